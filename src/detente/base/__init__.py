@@ -1,0 +1,1 @@
+"""The vocabulary every room speaks: actions, seeds, catalogues, errors, frames."""

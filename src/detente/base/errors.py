@@ -1,0 +1,51 @@
+"""Errors a person can act on: each is one sentence saying what was wrong, where, and what would be right.
+
+    DetenteError            anything detente refuses or cannot do    exit code 1
+    ├── UsageError          the request itself was wrong              exit code 2
+    │   ├── UnknownName     no such entry; nearest names suggested
+    │   └── DamagedFile     a file is truncated, tampered with or of another kind
+    ├── StoreError          a directory or bucket cannot be read or written
+    └── NotFinite           a strategy is not a finite automaton, so no exact answer exists
+"""
+
+import difflib
+from collections.abc import Iterable
+
+
+class DetenteError(Exception):
+    """Something detente refuses or cannot do, said in one sentence."""
+
+    exit_code = 1
+
+
+class UsageError(DetenteError, ValueError):
+    """The request was wrong: an illegal value, an unknown option, a malformed file."""
+
+    exit_code = 2
+
+
+class UnknownName(UsageError):
+    """No entry has this name; the sentence suggests the nearest ones."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.55)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"`detente list {plural(kind)}` shows them all"
+        super().__init__(f"no {kind} is called {name!r}; {hint}")
+        self.suggestions = near
+
+
+class DamagedFile(UsageError):
+    """A file cannot be trusted: truncated, changed since it was written, or of another kind."""
+
+
+class StoreError(DetenteError):
+    """A directory or bucket cannot be reached, read or written."""
+
+
+class NotFinite(DetenteError):
+    """A strategy's behaviour depends on unboundedly many pasts, so it has no exact finite answer."""
+
+
+def plural(noun: str) -> str:
+    """The plural of a regular English noun: strategy, strategies; game, games."""
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
