@@ -23,9 +23,7 @@ def parse_moves(text: str) -> list[int]:
             continue
         action = LETTERS.find(letter)
         if action < 0:
-            raise UsageError(
-                f"move {place + 1} of {text!r} is {text[place]!r}; moves are C (cooperate) or D (defect)"
-            )
+            raise UsageError(f"move {place + 1} of {text!r} is {text[place]!r}; moves are C (cooperate) or D (defect)")
         moves.append(action)
     return moves
 

@@ -1,11 +1,11 @@
 """Errors a person can act on: each is one sentence saying what was wrong, where, and what would be right.
 
-    DetenteError            anything detente refuses or cannot do    exit code 1
-    ├── UsageError          the request itself was wrong              exit code 2
-    │   ├── UnknownName     no such entry; nearest names suggested
-    │   └── DamagedFile     a file is truncated, tampered with or of another kind
-    ├── StoreError          a directory or bucket cannot be read or written
-    └── NotFinite           a strategy is not a finite automaton, so no exact answer exists
+DetenteError            anything detente refuses or cannot do    exit code 1
+├── UsageError          the request itself was wrong              exit code 2
+│   ├── UnknownName     no such entry; nearest names suggested
+│   └── DamagedFile     a file is truncated, tampered with or of another kind
+├── StoreError          a directory or bucket cannot be read or written
+└── NotFinite           a strategy is not a finite automaton, so no exact answer exists
 """
 
 import difflib
@@ -27,9 +27,10 @@ class UsageError(DetenteError, ValueError):
 class UnknownName(UsageError):
     """No entry has this name; the sentence suggests the nearest ones."""
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, kind: str, name: str, known: Iterable[str], otherwise: str = "") -> None:
         near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.55)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"`detente list {plural(kind)}` shows them all"
+        otherwise = otherwise or f"`detente list {plural(kind)}` shows them all"
+        hint = f"did you mean {' or '.join(near)}?" if near else otherwise
         super().__init__(f"no {kind} is called {name!r}; {hint}")
         self.suggestions = near
 

@@ -1,0 +1,285 @@
+"""A strategy is a small rule: a class with a few typed fields and one readable `move`.
+
+    @strategy(title="Generous Tit For Tat", source="nowak1992", depth=1, stochastic=True)
+    class GenerousTitForTat:
+        '''Repeats the other's last move, but forgives a defection with probability p.'''
+
+        p: float = probability(1 / 3)
+
+        def move(self, me: History, opp: History, rng: Stream) -> int:
+            if opp.last == D:
+                return cooperate_with(self.p, rng)
+            return C
+
+A field made by `parameter`, `probability` or `probabilities` is set when the player is made; a plain default is
+memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. The
+decorator makes the catalogue entry and the card; what it declares (depth, stochastic) is verified by the tests.
+"""
+
+import inspect
+import math
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.base.catalog import Catalog
+from detente.base.errors import UnknownName, UsageError
+
+FloatArray: TypeAlias = NDArray[np.float64]
+IntArray: TypeAlias = NDArray[np.int64]
+ActionArray: TypeAlias = NDArray[np.int8]
+Kind: TypeAlias = Literal["parameter", "memory", "payoffs", "length"]
+Role = TypeVar("Role")
+
+UNBOUNDED = math.inf
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """One field of a strategy: what it starts as, and for a parameter what it may be."""
+
+    default: Any
+    kind: Kind = "memory"
+    low: float = -math.inf
+    high: float = math.inf
+    any_shape: bool = False
+    name: str = ""
+
+    def value(self, given: Any, owner: str) -> NDArray[Any]:
+        """`given` as an array of this field's type.
+
+        Raises:
+            UsageError: it is of another type or shape, not a number, or outside the bounds.
+        """
+        start = np.asarray(self.default)
+        where = f"parameter {self.name!r} of {owner}"
+        try:
+            if isinstance(given, str):
+                raise ValueError
+            exact = np.asarray(given, dtype=np.float64)
+        except (TypeError, ValueError):
+            raise UsageError(f"{where} is {given!r}; it must be {self.describe()}") from None
+        wrong_shape = exact.ndim != start.ndim if self.any_shape else exact.shape != start.shape
+        outside = not bool(np.all((exact >= self.low) & (exact <= self.high)))  # NaN is outside too
+        fraction = start.dtype.kind in "iub" and bool(np.any(exact % 1))
+        if wrong_shape or outside or fraction:
+            raise UsageError(f"{where} is {np.asarray(given).tolist()!r}; it must be {self.describe()}")
+        return exact.astype(start.dtype)
+
+    def describe(self) -> str:
+        """The legal values in words, for messages and cards: "a number from 0 to 1"."""
+        start = np.asarray(self.default)
+        noun = "whole number" if start.dtype.kind in "iub" else "number"
+        many = "numbers" if self.any_shape else f"{start.size} numbers"
+        what = f"a {noun}" if start.ndim == 0 else f"a list of {many}"
+        if math.isfinite(self.low) and math.isfinite(self.high):
+            return f"{what} from {self.low:g} to {self.high:g}"
+        if math.isfinite(self.low):
+            return f"{what} of at least {self.low:g}"
+        return f"{what} of at most {self.high:g}" if math.isfinite(self.high) else what
+
+
+def parameter(default: Any, low: float = -math.inf, high: float = math.inf, *, any_shape: bool = False) -> Any:
+    """A field that is set when the player is made, with its bounds; `any_shape` lets a table have any size."""
+    return FieldSpec(default, "parameter", low, high, any_shape)
+
+
+def probability(default: float) -> Any:
+    """A parameter between 0 and 1."""
+    return FieldSpec(float(default), "parameter", 0.0, 1.0)
+
+
+def probabilities(*default: float) -> Any:
+    """A vector of parameters between 0 and 1, of fixed length."""
+    return FieldSpec(np.array(default, np.float64), "parameter", 0.0, 1.0)
+
+
+def memory(default: Sequence[float] | NDArray[Any], dtype: type = np.int64) -> Any:
+    """An array of memory, restored to `default` before every match."""
+    return FieldSpec(np.array(default, dtype))
+
+
+def match_payoffs() -> Any:
+    """The player's own payoffs in the match, for CC, CD, DC, DD (its own action first)."""
+    return FieldSpec(np.array([3.0, 0.0, 5.0, 1.0]), "payoffs")
+
+
+def match_length() -> Any:
+    """The number of turns of the match, or infinity where it is not known."""
+    return FieldSpec(math.inf, "length")
+
+
+@dataclass(frozen=True, eq=False)
+class Strategy:
+    """A catalogue entry: the rule, its card and its fields."""
+
+    id: str
+    title: str
+    rule: type
+    source: str
+    depth: float
+    stochastic: bool
+    family: str
+    aliases: tuple[str, ...] = ()
+    actions: int = 2
+    fields: tuple[FieldSpec, ...] = field(default=(), repr=False)
+
+    @property
+    def summary(self) -> str:
+        """The plain sentence on the card: the first of the rule's docstring."""
+        return (inspect.getdoc(self.rule) or "").split("\n\n")[0].replace("\n", " ")
+
+    @property
+    def parameters(self) -> tuple[FieldSpec, ...]:
+        """The fields a player of this strategy may be given."""
+        return tuple(spec for spec in self.fields if spec.kind == "parameter")
+
+    @property
+    def uses(self) -> tuple[str, ...]:
+        """What it must be told of the match: "payoffs", "length", both or nothing."""
+        return tuple(spec.kind for spec in self.fields if spec.kind in ("payoffs", "length"))
+
+    def player(self, **parameters: Any) -> "Player":
+        """A player of this strategy with the given parameters, the others at their defaults.
+
+        Raises:
+            UnknownName: the strategy has no parameter of that name.
+            UsageError: a value is of the wrong type, shape or size.
+        """
+        specs = {spec.name: spec for spec in self.parameters}
+        for name in parameters:
+            if name not in specs:
+                listed = ", ".join(specs) or "none"
+                hint = "" if specs else f" ({self.id} has no parameters)"
+                raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
+        values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
+        return Player(self, values)
+
+    def __repr__(self) -> str:
+        return f"<strategy {self.id}>"
+
+
+@dataclass(frozen=True, eq=False)
+class Player:
+    """A strategy with its parameters fixed, ready to enter matches and tournaments."""
+
+    strategy: Strategy
+    parameters: Mapping[str, NDArray[Any]]
+    label: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the player is written: ``random(p=0.7)``, or the label it was given."""
+        if self.label or not self.parameters:
+            return self.label or self.strategy.id
+        given = ", ".join(f"{name}={_write(value)}" for name, value in self.parameters.items())
+        return f"{self.strategy.id}({given})"
+
+    @property
+    def stochastic(self) -> bool:
+        """Whether it may act differently in the same situation, as its strategy declares."""
+        return self.strategy.stochastic
+
+    @property
+    def actions(self) -> int:
+        """How many actions the game it plays has."""
+        return self.strategy.actions
+
+    def called(self, label: str) -> "Player":
+        """The same player under another name."""
+        return replace(self, label=label)
+
+    def record(self, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), length: float = math.inf) -> NDArray[Any]:
+        """The player's fields as they are before a match: one structured record, shape ``[1]``.
+
+        Args:
+            payoffs: its own payoffs for CC, CD, DC, DD, for rules that use them.
+            length: the number of turns if known to the players, else infinity.
+        """
+        told = {"payoffs": np.array(payoffs, np.float64), "length": np.float64(length)}
+        values = {
+            spec.name: self.parameters.get(spec.name, told.get(spec.kind, np.asarray(spec.default)))
+            for spec in self.strategy.fields
+        }
+        kinds = [(name, value.dtype, value.shape) for name, value in values.items()]
+        layout = np.dtype(kinds or [("unused", np.int64)], align=True)
+        if layout.itemsize % 8:  # records are whole words, so that neighbouring lanes stay aligned
+            layout = np.dtype([("word", np.int64), *kinds], align=True)
+        record = np.zeros(1, layout)
+        for name, value in values.items():
+            record[name] = value
+        return record
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+def strategy(
+    *,
+    title: str,
+    source: str,
+    depth: float,
+    stochastic: bool = False,
+    aliases: tuple[str, ...] = (),
+    actions: int = 2,
+) -> Callable[[type[Role]], type[Role]]:
+    """Make a class with a `move` a catalogue entry.
+
+    Args:
+        title: the name on the card, as published.
+        source: a key into the bibliography.
+        depth: how many turns back the rule can see at most; `UNBOUNDED` where there is no such number.
+        stochastic: whether it ever draws from its stream.
+        aliases: other names it is known by.
+        actions: how many actions the game it plays has.
+    """
+
+    def register(rule: type[Role]) -> type[Role]:
+        CATALOG.add(
+            describe(
+                rule, title=title, source=source, depth=depth, stochastic=stochastic, aliases=aliases, actions=actions
+            )
+        )
+        return rule
+
+    return register
+
+
+def describe(rule: type, **card: Any) -> Strategy:
+    """The entry for a rule, without registering it: for tests and for strategies from a user's file."""
+    return Strategy(
+        id=_snake(rule.__name__), rule=rule, family=rule.__module__.rpartition(".")[2], fields=_fields(rule), **card
+    )
+
+
+def _fields(rule: type) -> tuple[FieldSpec, ...]:
+    specs = []
+    for name, hint in typing.get_type_hints(rule).items():
+        if typing.get_origin(hint) is ClassVar:
+            continue
+        default = getattr(rule, name)
+        spec = default if isinstance(default, FieldSpec) else FieldSpec(default)
+        specs.append(replace(spec, name=name, default=np.asarray(spec.default)))
+    return tuple(specs)
+
+
+def _snake(name: str) -> str:
+    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
+    return words.lstrip("_")
+
+
+def _write(value: NDArray[Any]) -> str:
+    return f"{value:g}" if value.ndim == 0 else "[" + ", ".join(f"{x:g}" for x in value.ravel()) + "]"
+
+
+def _load() -> None:
+    from detente.strategies import families
+
+    families.load()
+
+
+CATALOG: Catalog[Strategy] = Catalog("strategy", _load)

@@ -1,0 +1,178 @@
+"""Kernels: a strategy's rule compiled once into a C step function, and kept for the next time.
+
+For each rule and record layout one small module is generated in the cache folder. Its name carries a hash of every
+source that matters: the rule's own module, the functions it calls, the machinery, and the versions of Python and
+numba; so a change anywhere compiles anew and nothing stale is ever run. The folder is `DETENTE_CACHE`, or `detente` in
+the user's cache folder.
+"""
+
+import hashlib
+import importlib.util
+import inspect
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+import numba
+import numpy as np
+from numba.core import config
+from numba.extending import register_jitable
+
+from detente.base.progress import SILENT, Progress
+from detente.strategies import lanes, view
+from detente.strategies.contract import Player, Strategy
+
+MACHINERY: tuple[ModuleType, ...] = (lanes, view, sys.modules[__name__])
+BITS = {2: 1, 3: 2, 4: 2}
+
+TEMPLATE = '''"""Generated: the step of {rule} for records of {size} bytes."""
+import numpy as np
+from numba import cfunc, int64, njit, uint64
+from detente.strategies.lanes import COLUMNS, OUT, STEP, Dice, Past, load, record_at, store
+
+LAYOUT = None
+RULE = None
+BITS = {bits}
+MASK = np.uint64({mask})
+
+
+def build(rule, layout):
+    """Compile the step for a rule over records of a layout."""
+    global LAYOUT, RULE
+    RULE = njit(rule, error_model="numpy")
+    LAYOUT = layout
+    return cfunc(STEP, cache=True, error_model="numpy")(step)
+
+
+def step(turn, n, cap, words, state, mine, theirs):
+    column = 8 * cap
+    my_older = mine + COLUMNS * column
+    their_older = theirs + COLUMNS * column
+    for k in range(n):
+        m = load(mine, k)
+        t = load(theirs, k)
+        me = Past(turn, int64(m & MASK), m, int64(load(mine + column, k)), my_older + 8 * words * k, BITS)
+        opp = Past(turn, int64(t & MASK), t, int64(load(theirs + column, k)), their_older + 8 * words * k, BITS)
+        dice = Dice(mine + 2 * column + 8 * k, mine + 3 * column + 8 * k)
+        action = RULE(record_at(state + {size} * k, LAYOUT), me, opp, dice)
+        store(mine + OUT * column, k, uint64(int64(action)))
+'''
+
+
+class Kernel:
+    """A compiled step: its C address, and the object that keeps the code alive."""
+
+    __slots__ = ("address", "code")
+
+    def __init__(self, code: Any) -> None:
+        self.code = code
+        self.address: int = code.address
+
+
+def cache_folder() -> Path:
+    """Where compiled kernels are kept: `DETENTE_CACHE`, or `detente` in the user's cache folder."""
+    chosen = os.environ.get("DETENTE_CACHE")
+    if chosen:
+        return Path(chosen)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "detente"
+
+
+_KERNELS: dict[tuple[type, str], Kernel] = {}
+_LOCK = threading.Lock()
+
+
+def kernel(player: Player) -> Kernel:
+    """The compiled step of a player's strategy for its record layout, compiled now or found in the cache."""
+    layout = player.record().dtype
+    key = (player.strategy.rule, str(layout))
+    with _LOCK:
+        if key not in _KERNELS:
+            _KERNELS[key] = _compile(player.strategy, layout)
+        return _KERNELS[key]
+
+
+def prepare(players: Iterable[Player], progress: Progress = SILENT) -> None:
+    """Compile the kernels of many players, telling progress; those already compiled cost nothing."""
+    wanted = {(p.strategy.rule, str(p.record().dtype)): p for p in players}
+    missing = [player for key, player in wanted.items() if key not in _KERNELS]
+    for done, player in enumerate(missing):
+        progress("compiling strategies", done, len(missing), player.strategy.id)
+        kernel(player)
+    if missing:
+        progress("compiling strategies", len(missing), len(missing), "")
+
+
+@contextmanager
+def cached_by_source(*functions: Callable[..., Any]) -> Iterator[None]:
+    """Within this block numba keeps what it compiles in a folder named by the sources that matter."""
+    modules = {inspect.getmodule(f) for f in functions} | set(MACHINERY)
+    folder = cache_folder() / f"engine-{_digest(_sources(m) for m in modules if m)}"
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(folder)
+    try:
+        yield
+    finally:
+        config.CACHE_DIR = before
+
+
+def _compile(strategy: Strategy, layout: np.dtype[Any]) -> Kernel:
+    move: FunctionType = strategy.rule.move  # type: ignore[attr-defined]
+    called = list(_called(move))
+    for function in called:
+        if function.__module__ != view.__name__:
+            register_jitable(function)
+    bits = BITS[strategy.actions]
+    text = TEMPLATE.format(
+        rule=f"{move.__module__}.{strategy.rule.__qualname__}",
+        size=layout.itemsize,
+        bits=bits,
+        mask=(1 << bits) - 1,
+    )
+    modules = {inspect.getmodule(f) for f in (move, *called)} | set(MACHINERY)
+    digest = _digest([text, str(layout), *(_sources(m) for m in modules if m)])
+    return Kernel(_generated(f"{strategy.id}_{digest}", text).build(move, layout))
+
+
+def _called(function: FunctionType, seen: set[str] | None = None) -> Iterator[FunctionType]:
+    """The plain functions a rule calls by name, and those they call."""
+    seen = set() if seen is None else seen
+    for name in function.__code__.co_names:
+        target = function.__globals__.get(name)
+        if isinstance(target, FunctionType) and name not in seen:
+            seen.add(name)
+            yield target
+            yield from _called(target, seen)
+
+
+def _generated(name: str, text: str) -> ModuleType:
+    folder = cache_folder() / "kernels"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.py"
+    if not path.exists():
+        partial = folder / f".{name}.{os.getpid()}"
+        partial.write_text(text)
+        partial.replace(path)
+    spec = importlib.util.spec_from_file_location(f"detente_kernels.{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module.__name__] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@cache
+def _sources(module: ModuleType) -> str:
+    return inspect.getsource(module)
+
+
+def _digest(texts: Iterable[str]) -> str:
+    versions: Sequence[str] = (sys.version, numba.__version__)
+    whole = "\0".join([*versions, *sorted(texts)])
+    return hashlib.sha256(whole.encode()).hexdigest()[:16]

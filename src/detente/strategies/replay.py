@@ -1,0 +1,72 @@
+"""Replay: what a strategy would have played against given moves.
+
+Every lane replays one history. The own moves on record may differ from what the rule intended, as they do under
+noise; without them the rule's intentions are its moves.
+"""
+
+from typing import Any, Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from detente.base.errors import UsageError
+from detente.base.seed import Seed, Stream
+from detente.strategies.contract import Player
+from detente.strategies.view import History
+
+Engine: TypeAlias = Literal["compiled", "interpreted"]
+
+
+def answers(
+    player: Player,
+    theirs: ArrayLike,
+    mine: ArrayLike | None = None,
+    seed: Seed = Seed(0),  # noqa: B008 - immutable
+    engine: Engine = "compiled",
+) -> NDArray[np.uint8]:
+    """The actions a player intends at each turn of given histories, shape ``[histories, turns]``.
+
+    Args:
+        player: whose intentions are asked.
+        theirs: the opponent's actions, ``[histories, turns]``; the last column is never seen.
+        mine: the player's own actions on record; its intentions where not given.
+        seed: history k draws from the stream of repetition k.
+        engine: the two engines agree to the bit.
+
+    Raises:
+        UsageError: the two arrays differ in shape, or hold something that is not an action.
+    """
+    seen = _actions(theirs, player.actions)
+    own = None if mine is None else _actions(mine, player.actions)
+    if own is not None and own.shape != seen.shape:
+        raise UsageError(f"own moves have shape {own.shape}, the opponent's {seen.shape}; they must be the same")
+    if engine == "interpreted":
+        return np.array(
+            [
+                _interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0))
+                for k, row in enumerate(seen)
+            ],
+            np.uint8,
+        ).reshape(seen.shape)
+    from detente.strategies.replay_lanes import replay
+
+    return replay(player, seen, own, seed.key)
+
+
+def _interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
+    record = player.record().view(np.recarray)[0]
+    me, opp = History(), History()
+    intended = []
+    for turn, their_action in enumerate(theirs.tolist()):
+        action = int(player.strategy.rule.move(record, me, opp, rng))  # type: ignore[attr-defined]
+        intended.append(action)
+        me.append(action if mine is None else int(mine[turn]))
+        opp.append(their_action)
+    return intended
+
+
+def _actions(given: ArrayLike, actions: int) -> NDArray[np.uint8]:
+    array = np.atleast_2d(np.asarray(given))
+    if array.size and not (array.dtype.kind in "iu" and array.min() >= 0 and array.max() < actions):
+        raise UsageError(f"actions of this game are the whole numbers 0 to {actions - 1}")
+    return np.ascontiguousarray(array, np.uint8)
