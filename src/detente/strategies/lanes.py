@@ -179,15 +179,28 @@ def _window(past: Any, turns: Any) -> Callable[..., Any]:
     return window
 
 
-@njit(inline="always")
+SWAPS = tuple(
+    (U(mask), U(shift))
+    for mask, shift in (
+        (0x5555555555555555, 1),
+        (0x3333333333333333, 2),
+        (0x0F0F0F0F0F0F0F0F, 4),
+        (0x00FF00FF00FF00FF, 8),
+        (0x0000FFFF0000FFFF, 16),
+        (0x00000000FFFFFFFF, 32),
+    )
+)
+
+
+@njit
 def flush(block: Any, n: Any, cap: Any, words: Any, index: Any, bits: Any) -> None:
-    """Copy the completed `recent` word of each lane to its older words, oldest action lowest."""
-    shift = U(bits)
-    mask = (U1 << shift) - U1
+    """Copy the completed `recent` word of each lane to its older words, oldest action lowest.
+
+    The order of the actions within a word is reversed by exchanging neighbours, then pairs, fours and so on.
+    """
     for k in range(n):
-        newest_first = block[k]
-        oldest_first = U(0)
-        for _ in range(64 // bits):
-            oldest_first = oldest_first << shift | newest_first & mask
-            newest_first >>= shift
-        block[COLUMNS * cap + k * words + index] = oldest_first
+        word = block[k]
+        for mask, shift in SWAPS:
+            if shift >= U(bits):
+                word = ((word >> shift) & mask) | ((word & mask) << shift)
+        block[COLUMNS * cap + k * words + index] = word

@@ -1,0 +1,195 @@
+"""The match loop: two compiled players in lock-step over a batch of repetitions.
+
+Each repetition is a lane. Its streams are keyed by (pair, repetition, role), so the result does not depend on the
+size of the batch, on the order of work or on who else plays. Longer repetitions come first in a batch, so lanes
+whose match has ended fall off the end.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from detente.strategies.kernel import cached_by_source
+from detente.strategies.lanes import COLUMNS, LOW32, U1, U11, U32, U, call_step, flush, philox_state, xoroshiro
+
+FIRST, SECOND, NOISE, LENGTH = 0, 1, 2, 3  # the roles of streams
+
+
+class Side(NamedTuple):
+    """One player of the batch: the address of its step, of its own state if it keeps any, and its start record."""
+
+    step: int
+    state: int
+    start: NDArray[np.uint8]
+
+
+class Plan(NamedTuple):
+    """What to play: the pair's key, the first repetition, lanes in a batch, and the rules as the loop needs them."""
+
+    key: np.uint64
+    first: int
+    lanes: int
+    bits: int
+    actions: int
+    noise: np.uint64
+
+
+class Tally(NamedTuple):
+    """What to count, filled in place; an empty array is not counted.
+
+    `outcomes` has shape ``[repetitions, actions * actions]``, `curve` ``[turns, actions * actions]`` and `trace`
+    ``[repetitions, 2, turns]``.
+    """
+
+    outcomes: NDArray[np.int32]
+    curve: NDArray[np.int64]
+    trace: NDArray[np.uint8]
+
+
+class Lanes(NamedTuple):
+    """The columns of one side's block that the loop itself reads and writes, each ``[lanes]``."""
+
+    recent: NDArray[np.uint64]
+    defections: NDArray[np.uint64]
+    out: NDArray[np.uint64]
+
+
+class Chance(NamedTuple):
+    """The streams of noise, a word of state each, and how often both defected, ``[lanes]``."""
+
+    low: NDArray[np.uint64]
+    high: NDArray[np.uint64]
+    both: NDArray[np.uint64]
+
+
+def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
+    cap = plan.lanes
+    words = lengths.max() * plan.bits // 64 + 1
+    block_a, block_b = np.empty(cap * (COLUMNS + words), np.uint64), np.empty(cap * (COLUMNS + words), np.uint64)
+    state_a, state_b = np.empty(cap * a.start.size, np.uint8), np.empty(cap * b.start.size, np.uint8)
+    at_a = state_a.ctypes.data if a.start.size else a.state
+    at_b = state_b.ctypes.data if b.start.size else b.state
+    x = Lanes(block_a[:cap], block_a[cap : 2 * cap], block_a[4 * cap : 5 * cap])
+    y = Lanes(block_b[:cap], block_b[cap : 2 * cap], block_b[4 * cap : 5 * cap])
+    noise = Chance(np.empty(cap, np.uint64), np.empty(cap, np.uint64), np.empty(cap, np.uint64))
+    counting = plan.actions > 2 or tally.curve.size > 0 or tally.trace.size > 0
+    order = np.argsort(-lengths, kind="mergesort")
+    for done in range(0, lengths.size, cap):
+        lanes = order[done : done + cap]
+        n = lanes.size
+        seat(block_a, state_a, a.start, plan, lanes, FIRST)
+        seat(block_b, state_b, b.start, plan, lanes, SECOND)
+        for k in range(n):
+            noise.low[k], noise.high[k] = philox_state(plan.key, plan.first + lanes[k], NOISE)
+        noise.both[:] = 0
+        for t in range(lengths[lanes[0]]):
+            while lengths[lanes[n - 1]] <= t:
+                n -= 1
+            call_step(a.step, t, n, cap, words, at_a, block_a.ctypes.data, block_b.ctypes.data)
+            call_step(b.step, t, n, cap, words, at_b, block_b.ctypes.data, block_a.ctypes.data)
+            if plan.actions == 2:
+                advance(x, y, noise, n, plan.noise)
+            else:
+                advance_many(x, y, noise, n, plan)
+            if counting:
+                count(x.out, y.out, lanes[:n], t, plan.actions, tally)
+            if (t + 1) * plan.bits % 64 == 0:
+                flush(block_a, n, cap, words, t * plan.bits // 64, plan.bits)
+                flush(block_b, n, cap, words, t * plan.bits // 64, plan.bits)
+        if plan.actions == 2:
+            settle(x, y, noise.both, lanes, lengths, tally.outcomes)
+
+
+@njit(inline="always")
+def seat(block: Any, state: Any, start: Any, plan: Any, lanes: Any, role: Any) -> None:
+    """Put a player into its lanes: empty histories, its start record, its streams."""
+    cap = plan.lanes
+    block[: 2 * cap] = 0
+    for k in range(lanes.size):
+        block[2 * cap + k], block[3 * cap + k] = philox_state(plan.key, plan.first + lanes[k], role)
+        state[k * start.size : (k + 1) * start.size] = start
+
+
+@njit
+def advance(x: Any, y: Any, noise: Any, n: Any, threshold: Any) -> None:
+    """Let noise flip the turn's actions, append them to both histories and count the defections.
+
+    One draw serves both players: its upper half the first, its lower half the second.
+    """
+    if threshold == 0:
+        for k in range(n):
+            x.recent[k] = x.recent[k] << U1 | x.out[k]
+            y.recent[k] = y.recent[k] << U1 | y.out[k]
+            x.defections[k] += x.out[k]
+            y.defections[k] += y.out[k]
+            noise.both[k] += x.out[k] & y.out[k]
+        return
+    for k in range(n):
+        bits, noise.low[k], noise.high[k] = xoroshiro(noise.low[k], noise.high[k])
+        first = x.out[k] ^ U(bits >> U32 < threshold)
+        second = y.out[k] ^ U(bits & LOW32 < threshold)
+        x.out[k] = first
+        y.out[k] = second
+        x.recent[k] = x.recent[k] << U1 | first
+        y.recent[k] = y.recent[k] << U1 | second
+        x.defections[k] += first
+        y.defections[k] += second
+        noise.both[k] += first & second
+
+
+@njit
+def advance_many(x: Any, y: Any, noise: Any, n: Any, plan: Any) -> None:
+    """The same for three or four actions: a second draw says into which other action noise turns one."""
+    others, shift = U(plan.actions - 1), U(plan.bits)
+    for k in range(n):
+        if plan.noise:
+            flips, noise.low[k], noise.high[k] = xoroshiro(noise.low[k], noise.high[k])
+            picks, noise.low[k], noise.high[k] = xoroshiro(noise.low[k], noise.high[k])
+            step_x = U(flips >> U32 < plan.noise) * (U1 + ((picks >> U32) * others >> U32))
+            step_y = U(flips & LOW32 < plan.noise) * (U1 + ((picks & LOW32) * others >> U32))
+            x.out[k] = (x.out[k] + step_x) % U(plan.actions)
+            y.out[k] = (y.out[k] + step_y) % U(plan.actions)
+        x.recent[k] = x.recent[k] << shift | x.out[k]
+        y.recent[k] = y.recent[k] << shift | y.out[k]
+        x.defections[k] += U(x.out[k] != U(0))
+        y.defections[k] += U(y.out[k] != U(0))
+
+
+@njit
+def settle(x: Any, y: Any, both: Any, lanes: Any, lengths: Any, outcomes: Any) -> None:
+    """The four outcome counts of two-action matches, from the counts of defections alone."""
+    for k in range(lanes.size):
+        dd, dx, dy = int(both[k]), int(x.defections[k]), int(y.defections[k])
+        outcome = outcomes[lanes[k]]
+        outcome[0], outcome[1] = lengths[lanes[k]] - dx - dy + dd, dy - dd
+        outcome[2], outcome[3] = dx - dd, dd
+
+
+@njit
+def count(x: Any, y: Any, lanes: Any, turn: Any, actions: Any, tally: Any) -> None:
+    """Count the turn's outcomes one by one, for what the running counts do not hold."""
+    for k in range(lanes.size):
+        outcome = int(x[k]) * actions + int(y[k])
+        if actions > 2:
+            tally.outcomes[lanes[k], outcome] += 1
+        if tally.curve.size:
+            tally.curve[turn, outcome] += 1
+        if tally.trace.size:
+            tally.trace[lanes[k], 0, turn] = x[k]
+            tally.trace[lanes[k], 1, turn] = y[k]
+
+
+def _ending_turns(key: Any, first: Any, prob_end: Any, most: Any, lengths: Any) -> None:
+    for k in range(lengths.size):
+        low, high = philox_state(key, first + k, LENGTH)
+        bits, low, high = xoroshiro(low, high)
+        u = float(bits >> U11) * 2.0**-53
+        turns = 1 + np.floor(np.log1p(-u) / np.log1p(-prob_end)) if prob_end < 1.0 else 1.0
+        lengths[k] = int(min(turns, float(most)))
+
+
+with cached_by_source(_play):
+    play = njit(cache=True, nogil=True, error_model="numpy")(_play)
+    ending_turns = njit(cache=True, nogil=True)(_ending_turns)

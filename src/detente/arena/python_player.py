@@ -1,0 +1,118 @@
+"""A Python player: any Python object with a `move` meets compiled players in the same match loop.
+
+The loop calls it back once a turn for the whole batch. It is as slow as Python is; it exists so that foreign players
+and half-written rules need no second engine.
+"""
+
+import ctypes
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import numpy as np
+
+from detente.base.seed import Stream
+from detente.strategies.contract import Player
+from detente.strategies.view import History
+
+
+class Mover(Protocol):
+    """One player in one match."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        """The action for the next turn."""
+        ...
+
+
+STEP = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 7)
+
+
+@dataclass(frozen=True, eq=False)
+class PythonPlayer:
+    """A player whose moves are made by Python objects.
+
+    Attributes:
+        name: how it is written.
+        mover: makes the object that plays one repetition, given its payoffs (CC, CD, DC, DD) and the known length.
+        stochastic: whether repetitions can differ.
+        actions: how many actions its game has.
+    """
+
+    name: str
+    mover: Callable[[Sequence[float], float], Mover]
+    stochastic: bool = True
+    actions: int = 2
+
+    def seat(self, payoffs: Sequence[float], length: float) -> "PythonPlayer.Seat":
+        """A seat in one block of repetitions."""
+        return PythonPlayer.Seat(self, lambda: self.mover(payoffs, length))
+
+    class Seat:
+        """The player at work: one mover a lane, behind the address of a C step function."""
+
+        def __init__(self, player: "PythonPlayer", mover: Callable[[], Mover]) -> None:
+            self._mover = mover
+            self._actions = player.actions
+            self._lanes: list[tuple[Mover, History, History, Stream]] = []
+            self._error: BaseException | None = None
+            self._callback = STEP(self._step)
+            self.address = ctypes.cast(self._callback, ctypes.c_void_p).value or 0
+
+        def reraise(self) -> None:
+            """Raise what went wrong in a move, which could not cross the compiled loop."""
+            if self._error is not None:
+                raise self._error
+
+        def _step(self, turn: int, n: int, cap: int, words: int, state: int, mine: int, theirs: int) -> None:
+            if self._error is not None:
+                return
+            try:
+                self._play(turn, n, _block(mine, cap), _block(theirs, cap))
+            except BaseException as error:
+                self._error = error
+
+        def _play(self, turn: int, n: int, mine: Any, theirs: Any) -> None:
+            if turn == 0:
+                self._lanes = [
+                    (self._mover(), History(), History(), _stream(int(low), int(high)))
+                    for low, high in zip(mine[2, :n], mine[3, :n], strict=True)
+                ]
+            mask = 1 if self._actions == 2 else 3
+            for k, (mover, me, opp, rng) in enumerate(self._lanes[:n]):
+                if turn:
+                    me.append(int(mine[0, k]) & mask)
+                    opp.append(int(theirs[0, k]) & mask)
+                mine[4, k] = int(mover.move(me, opp, rng))
+
+
+def interpreted(player: Player) -> PythonPlayer:
+    """A catalogue player run as plain Python: the same moves, open to a debugger."""
+
+    def mover(payoffs: Sequence[float], length: float = math.inf) -> Mover:
+        return RuleMover(player, payoffs, length)
+
+    return PythonPlayer(player.name, mover, player.stochastic, player.actions)
+
+
+class RuleMover:
+    """A catalogue rule with its own record, moving as plain Python."""
+
+    def __init__(self, player: Player, payoffs: Sequence[float], length: float) -> None:
+        self._rule: Any = player.strategy.rule
+        self._record = player.record(payoffs, length).view(np.recarray)[0]
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        """The rule's action, with its memory updated."""
+        return int(self._rule.move(self._record, me, opp, rng))
+
+
+def _block(address: int, cap: int) -> Any:
+    words = (ctypes.c_uint64 * (5 * cap)).from_address(address)
+    return np.frombuffer(words, np.uint64).reshape(5, cap)
+
+
+def _stream(low: int, high: int) -> Stream:
+    stream = Stream(0, 0, 0)
+    stream.low, stream.high = low, high
+    return stream
