@@ -1,6 +1,7 @@
 """The import contracts catch what they are there to catch: a wall is broken on purpose in a small model house."""
 
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -12,6 +13,23 @@ ROOT = Path(__file__).parents[1]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 LAYERS = next(contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
 ROOMS = [room.strip(" ()") for layer in LAYERS for room in layer.split("|")]
+
+
+def test_the_pictures_show_the_contract() -> None:
+    """docs/architecture.md and its drawing show the same rooms on the same floors, planned ones set apart."""
+    floors = [" ".join(layer.replace("|", " ").split()) for layer in LAYERS]
+    page = (ROOT / "docs/architecture.md").read_text()
+    diagram = page.split("```text\n")[1].split("```")[0]
+    assert [line.split("  ")[0] for line in diagram.splitlines()] == floors
+    drawing = (ROOT / "docs/house.svg").read_text()
+    labels = re.findall(r'class="(name|wish)"[^>]*>(\w+)<', drawing)
+    assert [f"({room})" if style == "wish" else room for style, room in labels] == " ".join(floors).split()
+
+
+def test_planned_rooms_are_not_built() -> None:
+    planned = {room for room in ROOMS if f"({room})" in " ".join(LAYERS)}
+    built = {room.name for room in (ROOT / "src/detente").iterdir() if (room / "__init__.py").exists()}
+    assert planned & built == set()
 
 
 def build(house: Path, modules: dict[str, str]) -> None:

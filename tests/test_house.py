@@ -132,6 +132,21 @@ def test_chance_is_never_global() -> None:
     assert imports + globals_ + unseeded == []
 
 
+def test_sources_are_in_the_bibliography() -> None:
+    """Every key after ``Source:`` in a docstring, or given as ``source=``, has its entry; no entry is doubled."""
+    entries = re.findall(r"^@\w+\{([^,]+),", (ROOT / "docs/references.bib").read_text(), re.MULTILINE)
+    cited = {
+        node.value.value
+        for _, node in nodes(ast.keyword)
+        if node.arg == "source" and isinstance(node.value, ast.Constant)
+    }
+    for _, node in nodes(ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef):
+        paragraphs = re.findall(r"^Source: (.*?)(?:\n\n|\Z)", ast.get_docstring(node) or "", re.MULTILINE | re.DOTALL)
+        cited |= {key for paragraph in paragraphs for key in re.findall(r"\b[a-z]+\d{4}[a-z]?\b", paragraph)}
+    assert sorted(cited - set(entries)) == []
+    assert len(entries) == len(set(entries))
+
+
 def test_tests_mirror_the_house() -> None:
     rooms = [test.relative_to(ROOT / "tests") for test in sorted((ROOT / "tests").glob("*/**/test_*.py"))]
     astray = [
