@@ -70,5 +70,5 @@ def _length(rules: Rules, key: int, repetition: int) -> int:
     if rules.prob_end == 1:
         return 1
     u = Stream(key, repetition, LENGTH).uniform()
-    turns = 1 + math.floor(np.log1p(-u) / np.log1p(-rules.prob_end))
+    turns = 1 + math.floor(float(np.log1p(-u) / np.log1p(-rules.prob_end)))
     return min(turns, rules.turns)

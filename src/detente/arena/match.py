@@ -61,14 +61,18 @@ class Match:
     @property
     def turns(self) -> NDArray[np.int64]:
         """The number of turns of each repetition, ``[repetitions]``."""
-        return self.outcomes.sum(axis=1, dtype=np.int64)
+        return np.asarray(self.outcomes.sum(axis=1, dtype=np.int64))
 
     @cached_property
+    def totals(self) -> NDArray[np.float64]:
+        """Payoff of both players, ``[repetitions, 2]``."""
+        game = self.rules.game
+        return np.stack([self.outcomes @ game.row.ravel(), self.outcomes @ game.col.ravel()], axis=1)
+
+    @property
     def scores(self) -> NDArray[np.float64]:
         """Payoff per turn of both players, ``[repetitions, 2]``."""
-        game = self.rules.game
-        totals = np.stack([self.outcomes @ game.row.ravel(), self.outcomes @ game.col.ravel()], axis=1)
-        return np.asarray(totals / self.turns[:, None])
+        return np.asarray(self.totals / self.turns[:, None])
 
     def moves(self, repetition: int = 0) -> tuple[str, str]:
         """What both played in one repetition, as strings such as ``"CCD"``.
@@ -110,7 +114,7 @@ def play(
     rules: Rules = Rules(),  # noqa: B008 - immutable
     repetitions: int = 1,
     seed: Seed = Seed(0),  # noqa: B008 - immutable
-    record: Record = Record(),  # noqa: B008 - immutable
+    record: Record = Record(),
 ) -> Match:
     """Let two players meet.
 
@@ -158,7 +162,7 @@ class Pairing:
     def play(
         self,
         repetitions: int,
-        record: Record = Record(),  # noqa: B008 - immutable
+        record: Record = Record(),
         first_repetition: int = 0,
         engine: Engine = "compiled",
         lanes: int = LANES,

@@ -108,8 +108,7 @@ class RuleMover:
 
 
 def _block(address: int, cap: int) -> Any:
-    words = (ctypes.c_uint64 * (5 * cap)).from_address(address)
-    return np.frombuffer(words, np.uint64).reshape(5, cap)
+    return np.ctypeslib.as_array((ctypes.c_uint64 * (5 * cap)).from_address(address)).reshape(5, cap)
 
 
 def _stream(low: int, high: int) -> Stream:

@@ -1,0 +1,111 @@
+"""What a tournament came to: scores, ranks with their uncertainty, cooperation and morality."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.arena.rules import Rules
+from detente.base.frame import Columns
+from detente.base.seed import Seed
+from detente.measures.cooperation import cooperation_matrix
+from detente.measures.morality import Morality, morality
+from detente.measures.ranking import rank_intervals, ranks
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Tournament:
+    """What a round robin came to.
+
+    Attributes:
+        names: the players, in the order in which they were entered.
+        rules: under which they met.
+        seed: from which all randomness was derived.
+        scores: mean payoff per turn over a player's matches, ``[repetitions, players]``.
+        wins: matches won, ``[repetitions, players]``.
+        outcomes: outcome counts of i against j over all repetitions, ``[players, players, 4]``, in the order
+            CC, CD, DC, DD; the diagonal is empty unless players met themselves.
+    """
+
+    names: tuple[str, ...]
+    rules: Rules
+    seed: Seed
+    scores: Floats = field(repr=False)
+    wins: NDArray[np.int32] = field(repr=False)
+    outcomes: NDArray[np.int64] = field(repr=False)
+
+    @property
+    def repetitions(self) -> int:
+        """How many times every pair met."""
+        return len(self.scores)
+
+    @cached_property
+    def mean(self) -> Floats:
+        """Mean payoff per turn of each player."""
+        return np.asarray(self.scores.mean(axis=0))
+
+    @cached_property
+    def spread(self) -> Floats:
+        """Standard deviation over repetitions of each player's score; NaN for a single repetition."""
+        if self.repetitions == 1:
+            return np.full(len(self.names), np.nan)
+        return np.asarray(self.scores.std(axis=0, ddof=1))
+
+    @cached_property
+    def ranks(self) -> Floats:
+        """Rank of each player by mean score, 1 the best; players that tie share the mean of their ranks."""
+        return ranks(self.mean)
+
+    @cached_property
+    def rank_intervals(self) -> Floats:
+        """Lowest and highest rank of each player in 95% of resampled tournaments, ``[players, 2]``."""
+        return rank_intervals(self.scores, self.seed.child("rank intervals"))
+
+    @property
+    def order(self) -> NDArray[np.int64]:
+        """Indices of the players from the best score to the worst; ties in the order of entry."""
+        return np.argsort(-self.mean, kind="stable")
+
+    @cached_property
+    def payoffs(self) -> Floats:
+        """Mean payoff per turn of i against j, ``[players, players]``; NaN where they did not meet."""
+        turns = self.outcomes.sum(axis=2)
+        with np.errstate(invalid="ignore"):
+            return np.asarray(self.outcomes @ self.rules.game.row.ravel() / turns)
+
+    @cached_property
+    def cooperation(self) -> Floats:
+        """How often i cooperates with j, ``[players, players]``; NaN where they did not meet."""
+        return cooperation_matrix(self.outcomes)
+
+    @cached_property
+    def morality(self) -> Morality:
+        """How nice each player is to the field, by five published measures."""
+        return morality(self.outcomes)
+
+    def columns(self) -> Columns:
+        """One row a player, best first."""
+        order = self.order
+        low, high = self.rank_intervals.T
+        with np.errstate(invalid="ignore"):
+            cooperation = np.nanmean(self.cooperation, axis=1)
+        table = {
+            "rank": self.ranks,
+            "player": np.array(self.names),
+            "score": self.mean,
+            "spread": self.spread,
+            "rank_low": low,
+            "rank_high": high,
+            "wins": self.wins.mean(axis=0),
+            "cooperation": cooperation,
+            **self.morality.columns(),
+        }
+        return {name: values[order] for name, values in table.items()}
+
+    def __repr__(self) -> str:
+        best = self.names[self.order[0]]
+        return f"<tournament of {len(self.names)} players, {self.repetitions} repetitions: {best} leads>"

@@ -1,0 +1,1 @@
+"""Learners: agents that change what they do by what it pays."""

@@ -1,0 +1,136 @@
+"""The compiled loop of tabular Q-learning: one learner a lane, all against the same opponent."""
+
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from detente.learners.tabular_q import QLearning
+from detente.strategies.contract import Player
+from detente.strategies.kernel import cached_by_source, kernel
+from detente.strategies.lanes import COLUMNS, LOW32, U1, U11, U32, U, call_step, flush, philox_state, xoroshiro
+
+Floats: TypeAlias = NDArray[np.float64]
+
+LEARNER, OPPONENT, NOISE = 0, 1, 2  # the roles of streams
+
+
+class Lesson(NamedTuple):
+    """The settings as the loop needs them; `alpha` and `epsilon` have one value an episode."""
+
+    key: np.uint64
+    first: int
+    rounds: int
+    memory: int
+    gamma: float
+    noise: np.uint64
+    alpha: Floats
+    epsilon: Floats
+    payoffs: Floats
+
+
+class Notebook(NamedTuple):
+    """What is learned and what is noted on the way, filled in place: ``[lanes, states, 2]`` and ``[lanes, points]``."""
+
+    table: Floats
+    reward: Floats
+    cooperation: Floats
+
+
+def learn(opponent: Player, settings: QLearning, key: int, first: int, results: tuple[Floats, Floats, Floats]) -> None:
+    """Train one learner a row of `results` (tables, reward and cooperation curves), which are filled in place."""
+    lesson = Lesson(
+        key=np.uint64(key),
+        first=first,
+        rounds=settings.rounds,
+        memory=settings.memory,
+        gamma=settings.gamma,
+        noise=np.uint64(round(settings.noise * 2**32)),
+        alpha=settings.alpha.values(settings.episodes),
+        epsilon=settings.epsilon.values(settings.episodes),
+        payoffs=np.ascontiguousarray(settings.game.row),
+    )
+    payoffs = settings.game.seats[1].ravel().tolist()
+    start = opponent.record(payoffs, settings.rounds).view(np.uint8)
+    _learn(kernel(opponent).address, start, lesson, Notebook(*results))
+
+
+def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> None:
+    n, episodes = len(notebook.table), lesson.alpha.size
+    words = lesson.rounds // 64 + 1
+    me, opp = np.zeros(n * (COLUMNS + words), np.uint64), np.zeros(n * (COLUMNS + words), np.uint64)
+    record, noise, past = np.empty(n * start.size, np.uint8), np.empty(2 * n, np.uint64), np.empty(n, np.int64)
+    for k in range(n):
+        me[2 * n + k], me[3 * n + k] = philox_state(lesson.key, lesson.first + k, LEARNER)
+        opp[2 * n + k], opp[3 * n + k] = philox_state(lesson.key, lesson.first + k, OPPONENT)
+        noise[k], noise[n + k] = philox_state(lesson.key, lesson.first + k, NOISE)
+    for episode in range(episodes):
+        me[: 2 * n], opp[: 2 * n], past[:] = 0, 0, 0
+        for k in range(n):
+            record[k * start.size : (k + 1) * start.size] = start
+        point = episode * notebook.reward.shape[1] // episodes
+        for t in range(lesson.rounds):
+            choose(me, past, lesson.epsilon[episode], notebook.table)
+            call_step(step, t, n, n, words, record.ctypes.data, opp.ctypes.data, me.ctypes.data)
+            learn_turn(me, opp, noise, past, (t + 1, lesson.alpha[episode], point), lesson, notebook)
+            if (t + 1) % 64 == 0:
+                flush(me, n, n, words, t // 64, 1)
+                flush(opp, n, n, words, t // 64, 1)
+    average(notebook, episodes, lesson.rounds)
+
+
+@njit
+def choose(me: Any, past: Any, epsilon: Any, table: Any) -> None:
+    """Epsilon-greedy actions for all lanes. One draw: its upper bits say whether to explore, its lowest bit how."""
+    n = past.size
+    for k in range(n):
+        bits, me[2 * n + k], me[3 * n + k] = xoroshiro(me[2 * n + k], me[3 * n + k])
+        greedy = U(table[k, past[k], 1] > table[k, past[k], 0])
+        explores = float(bits >> U11) * 2.0**-53 < epsilon
+        me[4 * n + k] = (bits & U1) if explores else greedy
+
+
+@njit
+def learn_turn(me: Any, opp: Any, noise: Any, past: Any, now: Any, lesson: Any, notebook: Any) -> None:
+    """Let the turn happen in all lanes and learn from it: the update of Q, and the histories.
+
+    Q is updated for the action the learner meant; what noise made of it is what both players remember.
+    """
+    n, table = past.size, notebook.table
+    turns, alpha, point = now
+    seen = min(turns, lesson.memory)
+    offset, mask, shift = ((1 << 2 * seen) - 1) // 3, (U1 << U(seen)) - U1, U(seen)
+    for k in range(n):
+        meant = int(me[4 * n + k])
+        own, other = me[4 * n + k], opp[4 * n + k]
+        if lesson.noise:
+            bits, noise[k], noise[n + k] = xoroshiro(noise[k], noise[n + k])
+            own ^= U(bits >> U32 < lesson.noise)
+            other ^= U(bits & LOW32 < lesson.noise)
+        me[k], opp[k] = me[k] << U1 | own, opp[k] << U1 | other
+        me[n + k] += own
+        opp[n + k] += other
+        reward = lesson.payoffs[int(own), int(other)]
+        following = offset + int((me[k] & mask) << shift | (opp[k] & mask))
+        best = max(table[k, following, 0], table[k, following, 1])
+        state = past[k]
+        table[k, state, meant] += alpha * (reward + lesson.gamma * best - table[k, state, meant])
+        past[k] = following
+        notebook.reward[k, point] += reward
+        notebook.cooperation[k, point] += 1.0 - float(own)
+
+
+@njit
+def average(notebook: Any, episodes: Any, rounds: Any) -> None:
+    """Turn the sums of each point of the curves into means per round."""
+    points = notebook.reward.shape[1]
+    counts = np.zeros(points)
+    for episode in range(episodes):
+        counts[episode * points // episodes] += rounds
+    notebook.reward[:] /= counts
+    notebook.cooperation[:] /= counts
+
+
+with cached_by_source(_learn_lanes):
+    _learn = njit(cache=True, nogil=True, error_model="numpy")(_learn_lanes)
