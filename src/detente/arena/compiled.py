@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 
 from detente.arena.driver import Plan, Side, Tally, ending_turns, play
-from detente.arena.match import Entrant, Match, Pairing
+from detente.arena.match import Match
+from detente.arena.pairing import Entrant, Pairing
 from detente.arena.python_player import PythonPlayer
 from detente.arena.rules import Rules
 from detente.strategies.kernel import BITS, kernel
@@ -50,6 +51,6 @@ def _side(player: Entrant, rules: Rules, seat: int) -> tuple[Side, Any]:
     payoffs = tuple(rules.game.seats[seat].ravel().tolist())
     if isinstance(player, PythonPlayer):
         taken = player.seat(payoffs, rules.known_length)
-        return Side(taken.address, 0, np.empty(0, np.uint8)), taken
+        return Side(taken.address, np.empty(0, np.uint8)), taken
     step = kernel(player)
-    return Side(step.address, 0, player.record(payoffs, rules.known_length).view(np.uint8)), step
+    return Side(step.address, player.record(payoffs, rules.known_length).view(np.uint8)), step

@@ -12,16 +12,15 @@ from numba import njit
 from numpy.typing import NDArray
 
 from detente.strategies.kernel import cached_by_source
-from detente.strategies.lanes import COLUMNS, LOW32, U1, U11, U32, U, call_step, flush, philox_state, xoroshiro
+from detente.strategies.lanes import LOW32, U1, U11, U32, U, call_step, flush, new_lanes, philox_state, xoroshiro
 
 FIRST, SECOND, NOISE, LENGTH = 0, 1, 2, 3  # the roles of streams
 
 
 class Side(NamedTuple):
-    """One player of the batch: the address of its step, of its own state if it keeps any, and its start record."""
+    """One player of the batch: the address of its step and its start record."""
 
     step: int
-    state: int
     start: NDArray[np.uint8]
 
 
@@ -48,14 +47,6 @@ class Tally(NamedTuple):
     trace: NDArray[np.uint8]
 
 
-class Lanes(NamedTuple):
-    """The columns of one side's block that the loop itself reads and writes, each ``[lanes]``."""
-
-    recent: NDArray[np.uint64]
-    defections: NDArray[np.uint64]
-    out: NDArray[np.uint64]
-
-
 class Chance(NamedTuple):
     """The streams of noise, a word of state each, and how often both defected, ``[lanes]``."""
 
@@ -65,50 +56,49 @@ class Chance(NamedTuple):
 
 
 def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
-    cap = plan.lanes
-    words = lengths.max() * plan.bits // 64 + 1
-    block_a, block_b = np.empty(cap * (COLUMNS + words), np.uint64), np.empty(cap * (COLUMNS + words), np.uint64)
+    cap, per_word = plan.lanes, 64 // plan.bits
+    words = lengths.max() // per_word + 1
+    x, y = new_lanes(cap, words), new_lanes(cap, words)
     state_a, state_b = np.empty(cap * a.start.size, np.uint8), np.empty(cap * b.start.size, np.uint8)
-    at_a = state_a.ctypes.data if a.start.size else a.state
-    at_b = state_b.ctypes.data if b.start.size else b.state
-    x = Lanes(block_a[:cap], block_a[cap : 2 * cap], block_a[4 * cap : 5 * cap])
-    y = Lanes(block_b[:cap], block_b[cap : 2 * cap], block_b[4 * cap : 5 * cap])
+    at_x, at_y = x.block.ctypes.data, y.block.ctypes.data
+    at_a, at_b = state_a.ctypes.data, state_b.ctypes.data
     noise = Chance(np.empty(cap, np.uint64), np.empty(cap, np.uint64), np.empty(cap, np.uint64))
     counting = plan.actions > 2 or tally.curve.size > 0 or tally.trace.size > 0
     order = np.argsort(-lengths, kind="mergesort")
     for done in range(0, lengths.size, cap):
         lanes = order[done : done + cap]
         n = lanes.size
-        seat(block_a, state_a, a.start, plan, lanes, FIRST)
-        seat(block_b, state_b, b.start, plan, lanes, SECOND)
+        seat(x, (state_a, a.start), plan, lanes, FIRST)
+        seat(y, (state_b, b.start), plan, lanes, SECOND)
+        noise.both[:] = 0
         for k in range(n):
             noise.low[k], noise.high[k] = philox_state(plan.key, plan.first + lanes[k], NOISE)
-        noise.both[:] = 0
         for t in range(lengths[lanes[0]]):
             while lengths[lanes[n - 1]] <= t:
                 n -= 1
-            call_step(a.step, t, n, cap, words, at_a, block_a.ctypes.data, block_b.ctypes.data)
-            call_step(b.step, t, n, cap, words, at_b, block_b.ctypes.data, block_a.ctypes.data)
+            call_step(a.step, (t, n, at_a, at_x, at_y))
+            call_step(b.step, (t, n, at_b, at_y, at_x))
             if plan.actions == 2:
                 advance(x, y, noise, n, plan.noise)
             else:
                 advance_many(x, y, noise, n, plan)
             if counting:
                 count(x.out, y.out, lanes[:n], t, plan.actions, tally)
-            if (t + 1) * plan.bits % 64 == 0:
-                flush(block_a, n, cap, words, t * plan.bits // 64, plan.bits)
-                flush(block_b, n, cap, words, t * plan.bits // 64, plan.bits)
+            if (t + 1) % per_word == 0:
+                flush(x, n, t // per_word, plan.bits)
+                flush(y, n, t // per_word, plan.bits)
         if plan.actions == 2:
-            settle(x, y, noise.both, lanes, lengths, tally.outcomes)
+            settle((x.defections, y.defections, noise.both), lanes, lengths, tally.outcomes)
 
 
-@njit(inline="always")
-def seat(block: Any, state: Any, start: Any, plan: Any, lanes: Any, role: Any) -> None:
+@njit
+def seat(side: Any, records: Any, plan: Any, lanes: Any, role: Any) -> None:
     """Put a player into its lanes: empty histories, its start record, its streams."""
-    cap = plan.lanes
-    block[: 2 * cap] = 0
+    state, start = records
+    side.recent[:] = 0
+    side.defections[:] = 0
     for k in range(lanes.size):
-        block[2 * cap + k], block[3 * cap + k] = philox_state(plan.key, plan.first + lanes[k], role)
+        side.low[k], side.high[k] = philox_state(plan.key, plan.first + lanes[k], role)
         state[k * start.size : (k + 1) * start.size] = start
 
 
@@ -158,10 +148,11 @@ def advance_many(x: Any, y: Any, noise: Any, n: Any, plan: Any) -> None:
 
 
 @njit
-def settle(x: Any, y: Any, both: Any, lanes: Any, lengths: Any, outcomes: Any) -> None:
+def settle(defections: Any, lanes: Any, lengths: Any, outcomes: Any) -> None:
     """The four outcome counts of two-action matches, from the counts of defections alone."""
+    first, second, both = defections
     for k in range(lanes.size):
-        dd, dx, dy = int(both[k]), int(x.defections[k]), int(y.defections[k])
+        dd, dx, dy = int(both[k]), int(first[k]), int(second[k])
         outcome = outcomes[lanes[k]]
         outcome[0], outcome[1] = lengths[lanes[k]] - dx - dy + dd, dy - dd
         outcome[2], outcome[3] = dx - dd, dd

@@ -4,7 +4,8 @@ import math
 
 import numpy as np
 
-from detente.arena.match import Entrant, Match, Pairing
+from detente.arena.match import Match
+from detente.arena.pairing import Entrant, Pairing
 from detente.arena.python_player import Mover, PythonPlayer, RuleMover
 from detente.arena.rules import Rules
 from detente.base.seed import MASK32, Stream

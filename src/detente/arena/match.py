@@ -1,29 +1,18 @@
-"""A match: two players meet again and again for many turns, and as many repetitions as asked.
-
-The compiled loop and the interpreted one play the same match to the bit; the interpreted one runs the rules as plain
-Python, for debugging and as the reference.
-"""
+"""What the repetitions of a match came to."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.python_player import PythonPlayer
 from detente.arena.rules import Rules
 from detente.base.action import LETTERS
 from detente.base.errors import UsageError
 from detente.base.frame import Columns
-from detente.base.seed import Seed
-from detente.strategies.contract import Player
 
-Entrant: TypeAlias = Player | PythonPlayer
-Engine: TypeAlias = Literal["compiled", "interpreted"]
 Counts: TypeAlias = NDArray[np.int32]
-
-LANES = 128
 
 
 @dataclass(frozen=True)
@@ -106,90 +95,3 @@ class Match:
             curve=self.curve[:, swap],
             trace=self.trace[:, ::-1],
         )
-
-
-def play(
-    first: Entrant,
-    second: Entrant,
-    rules: Rules = Rules(),  # noqa: B008 - immutable
-    repetitions: int = 1,
-    seed: Seed = Seed(0),  # noqa: B008 - immutable
-    record: Record = Record(),
-) -> Match:
-    """Let two players meet.
-
-    The random numbers depend on the seed, the two names and the repetition alone, so a pair plays the same match in
-    any tournament, whichever is named first.
-
-    Raises:
-        UsageError: the players were not made for this game, or there are no repetitions.
-    """
-    return Pairing(first, second, rules, seed).play(repetitions, record)
-
-
-@dataclass(frozen=True, eq=False)
-class Pairing:
-    """Two players and the rules and seed under which they meet; any block of repetitions can be played alone."""
-
-    first: Entrant
-    second: Entrant
-    rules: Rules
-    seed: Seed
-
-    def __post_init__(self) -> None:
-        """Check that both play this game."""
-        for player in (self.first, self.second):
-            if player.actions != self.rules.game.actions:
-                raise UsageError(
-                    f"{player.name} plays games of {player.actions} actions; this one has {self.rules.game.actions}"
-                )
-
-    @property
-    def turned(self) -> bool:
-        """Whether the pair is played with seats exchanged, so that both orders give one match."""
-        return self.first.name > self.second.name
-
-    @property
-    def chancy(self) -> bool:
-        """Whether two repetitions can differ."""
-        return self.rules.chancy or self.first.stochastic or self.second.stochastic
-
-    @property
-    def key(self) -> int:
-        """The key of the pair's random numbers."""
-        return self.seed.child("match", *sorted((self.first.name, self.second.name))).key
-
-    def play(
-        self,
-        repetitions: int,
-        record: Record = Record(),
-        first_repetition: int = 0,
-        engine: Engine = "compiled",
-        lanes: int = LANES,
-    ) -> Match:
-        """Play a block of repetitions; blocks, engines and numbers of lanes all agree to the bit.
-
-        Raises:
-            UsageError: there are no repetitions.
-        """
-        if repetitions < 1:
-            raise UsageError(f"{repetitions} repetitions were asked for; there must be at least one")
-        size, turns = self.rules.game.actions, self.rules.turns
-        match = Match(
-            names=(self.first.name, self.second.name),
-            rules=self.rules,
-            outcomes=np.zeros((repetitions, size * size), np.int32),
-            curve=np.zeros((turns if record.curve else 0, size * size), np.int64),
-            trace=np.zeros((repetitions, 2, turns) if record.trace else (0, 2, 0), np.uint8),
-        )
-        if self.turned:
-            match = match.mirrored()
-        if engine == "interpreted":
-            from detente.arena.interpreted import fill
-
-            fill(self, match, first_repetition)
-        else:
-            from detente.arena.compiled import fill_lanes
-
-            fill_lanes(self, match, first_repetition, lanes)
-        return match.mirrored() if self.turned else match

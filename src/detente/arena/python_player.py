@@ -25,7 +25,8 @@ class Mover(Protocol):
         ...
 
 
-STEP = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 7)
+STEP = ctypes.CFUNCTYPE(None, *[ctypes.c_int64] * 5)
+HEADER = 8  # words of a block before its columns
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,11 +65,11 @@ class PythonPlayer:
             if self._error is not None:
                 raise self._error
 
-        def _step(self, turn: int, n: int, cap: int, words: int, state: int, mine: int, theirs: int) -> None:
+        def _step(self, turn: int, n: int, state: int, mine: int, theirs: int) -> None:
             if self._error is not None:
                 return
             try:
-                self._play(turn, n, _block(mine, cap), _block(theirs, cap))
+                self._play(turn, n, _columns(mine), _columns(theirs))
             except BaseException as error:
                 self._error = error
 
@@ -107,8 +108,10 @@ class RuleMover:
         return int(self._rule.move(self._record, me, opp, rng))
 
 
-def _block(address: int, cap: int) -> Any:
-    return np.ctypeslib.as_array((ctypes.c_uint64 * (5 * cap)).from_address(address)).reshape(5, cap)
+def _columns(address: int) -> Any:
+    lanes = ctypes.c_uint64.from_address(address).value
+    words = (ctypes.c_uint64 * (5 * lanes)).from_address(address + 8 * HEADER)
+    return np.ctypeslib.as_array(words).reshape(5, lanes)
 
 
 def _stream(low: int, high: int) -> Stream:

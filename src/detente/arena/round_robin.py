@@ -16,7 +16,9 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.match import Entrant, Match, Pairing
+from detente.arena.match import Match
+from detente.arena.pairing import Entrant, Pairing
+from detente.arena.play import Block, play_block
 from detente.arena.rules import Rules
 from detente.arena.tournament import Tournament
 from detente.base.errors import UsageError
@@ -69,9 +71,9 @@ class Schedule:
 
 def tournament(
     players: Sequence[Entrant],
-    rules: Rules = Rules(),  # noqa: B008 - immutable
+    rules: Rules = Rules(),
     schedule: Schedule = Schedule(),
-    seed: Seed = Seed(0),  # noqa: B008 - immutable
+    seed: Seed = Seed(0),
     progress: Progress = SILENT,
     bookmark: Bookmark | None = None,
 ) -> Tournament:
@@ -108,37 +110,36 @@ def tournament(
 
 
 def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
-    blocks = board.blocks()
-    todo = iter(blocks[board.entered :])
-    running: deque[tuple[Block, Future[Match]]] = deque()
+    tasks = board.tasks()
+    todo = iter(tasks[board.entered :])
+    running: deque[tuple[Task, Future[Match]]] = deque()
     pool = ThreadPoolExecutor(workers)
     try:
         while True:
-            for block in _take(todo, workers * AHEAD - len(running)):
-                running.append((block, pool.submit(board.play, block)))
+            for task in _take(todo, workers * AHEAD - len(running)):
+                running.append((task, pool.submit(board.play, task)))
             if not running:
                 break
-            block, match = running.popleft()
-            board.enter(block, match.result())
-            progress("playing matches", board.entered, len(blocks), board.leader)
+            task, match = running.popleft()
+            board.enter(task, match.result())
+            progress("playing matches", board.entered, len(tasks), board.leader)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _take(blocks: "Iterator[Block]", most: int) -> "Iterator[Block]":
-    for _, block in zip(range(most), blocks, strict=False):
-        yield block
+def _take(tasks: "Iterator[Task]", most: int) -> "Iterator[Task]":
+    for _, task in zip(range(most), tasks, strict=False):
+        yield task
 
 
 @dataclass(frozen=True)
-class Block:
+class Task:
     """Some repetitions of one pair; `stands_for_all` where one match counts for every repetition."""
 
     i: int
     j: int
-    first: int
-    repetitions: int
-    stands_for_all: bool
+    block: Block
+    stands_for_all: bool = False
 
 
 class Scoreboard:
@@ -152,30 +153,30 @@ class Scoreboard:
         self._wins = np.zeros((schedule.repetitions, size), np.int32)
         self._outcomes = np.zeros((size, size, 4), np.int64)
 
-    def blocks(self) -> list[Block]:
+    def tasks(self) -> list[Task]:
         """All the work, in the order in which it is entered."""
         size, repetitions = len(self._players), self._schedule.repetitions
         pairs = [*combinations(range(size), 2), *((i, i) for i in range(size) if self._schedule.self_play)]
         step = max(1, min(repetitions, BLOCK_TURNS // self._rules.turns))
-        blocks = []
+        tasks = []
         for i, j in pairs:
             if self._pairing(i, j).chancy:
                 starts = range(0, repetitions, step)
-                blocks += [Block(i, j, first, min(step, repetitions - first), False) for first in starts]
+                tasks += [Task(i, j, Block(min(step, repetitions - first), first)) for first in starts]
             else:
-                blocks.append(Block(i, j, 0, 1, True))
-        return blocks
+                tasks.append(Task(i, j, Block(1), stands_for_all=True))
+        return tasks
 
-    def play(self, block: Block) -> Match:
+    def play(self, task: Task) -> Match:
         """Play a block; safe on any thread."""
-        return self._pairing(block.i, block.j).play(block.repetitions, first_repetition=block.first)
+        return play_block(self._pairing(task.i, task.j), task.block)
 
-    def enter(self, block: Block, match: Match) -> None:
+    def enter(self, task: Task, match: Match) -> None:
         """Add a played block to the totals."""
-        i, j = block.i, block.j
-        rows = slice(None) if block.stands_for_all else slice(block.first, block.first + block.repetitions)
+        i, j, first = task.i, task.j, task.block.first
+        rows = slice(None) if task.stands_for_all else slice(first, first + task.block.repetitions)
         counts = match.outcomes.sum(axis=0, dtype=np.int64)
-        if block.stands_for_all:
+        if task.stands_for_all:
             counts *= self._schedule.repetitions
         # With a fixed length totals are added, which is exact for whole payoffs in any order.
         mine, theirs = (match.scores if self._rules.prob_end else match.totals).T

@@ -10,6 +10,7 @@ compiled twin is `detente.strategies.lanes`, and the tests hold both to the publ
 
 import hashlib
 from dataclasses import dataclass
+from operator import index
 
 MASK32 = 0xFFFFFFFF
 MASK64 = 0xFFFFFFFFFFFFFFFF
@@ -30,7 +31,8 @@ class Seed:
 
     def child(self, *names: str | int) -> "Seed":
         """The seed for a named purpose below this one."""
-        return Seed(self.root, self.path + names)
+        plain = (name if isinstance(name, str) else index(name) for name in names)
+        return Seed(self.root, (*self.path, *plain))
 
     @property
     def key(self) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from detente.learners.tabular_q import QLearning
 from detente.strategies.contract import Player
 from detente.strategies.kernel import cached_by_source, kernel
-from detente.strategies.lanes import COLUMNS, LOW32, U1, U11, U32, U, call_step, flush, philox_state, xoroshiro
+from detente.strategies.lanes import LOW32, U1, U11, U32, U, call_step, flush, new_lanes, philox_state, xoroshiro
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -59,60 +59,67 @@ def learn(opponent: Player, settings: QLearning, key: int, first: int, results: 
 def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> None:
     n, episodes = len(notebook.table), lesson.alpha.size
     words = lesson.rounds // 64 + 1
-    me, opp = np.zeros(n * (COLUMNS + words), np.uint64), np.zeros(n * (COLUMNS + words), np.uint64)
-    record, noise, past = np.empty(n * start.size, np.uint8), np.empty(2 * n, np.uint64), np.empty(n, np.int64)
-    for k in range(n):
-        me[2 * n + k], me[3 * n + k] = philox_state(lesson.key, lesson.first + k, LEARNER)
-        opp[2 * n + k], opp[3 * n + k] = philox_state(lesson.key, lesson.first + k, OPPONENT)
-        noise[k], noise[n + k] = philox_state(lesson.key, lesson.first + k, NOISE)
+    me, opp, noise = new_lanes(n, words), new_lanes(n, words), new_lanes(n, 0)
+    record, past = np.empty(n * start.size, np.uint8), np.empty(n, np.int64)
+    for side, role in ((me, LEARNER), (opp, OPPONENT), (noise, NOISE)):
+        for k in range(n):
+            side.low[k], side.high[k] = philox_state(lesson.key, lesson.first + k, role)
     for episode in range(episodes):
-        me[: 2 * n], opp[: 2 * n], past[:] = 0, 0, 0
+        me.defections[:], opp.defections[:], past[:] = 0, 0, 0
+        me.recent[:], opp.recent[:] = 0, 0
         for k in range(n):
             record[k * start.size : (k + 1) * start.size] = start
         point = episode * notebook.reward.shape[1] // episodes
         for t in range(lesson.rounds):
             choose(me, past, lesson.epsilon[episode], notebook.table)
-            call_step(step, t, n, n, words, record.ctypes.data, opp.ctypes.data, me.ctypes.data)
-            learn_turn(me, opp, noise, past, (t + 1, lesson.alpha[episode], point), lesson, notebook)
+            call_step(step, (t, n, record.ctypes.data, opp.block.ctypes.data, me.block.ctypes.data))
+            if lesson.noise:
+                perturb(me, opp, noise, lesson.noise)
+            learn_turn((me, opp, past), (t + 1, lesson.alpha[episode], point), lesson, notebook)
             if (t + 1) % 64 == 0:
-                flush(me, n, n, words, t // 64, 1)
-                flush(opp, n, n, words, t // 64, 1)
+                flush(me, n, t // 64, 1)
+                flush(opp, n, t // 64, 1)
     average(notebook, episodes, lesson.rounds)
 
 
 @njit
 def choose(me: Any, past: Any, epsilon: Any, table: Any) -> None:
     """Epsilon-greedy actions for all lanes. One draw: its upper bits say whether to explore, its lowest bit how."""
-    n = past.size
-    for k in range(n):
-        bits, me[2 * n + k], me[3 * n + k] = xoroshiro(me[2 * n + k], me[3 * n + k])
+    for k in range(past.size):
+        bits, me.low[k], me.high[k] = xoroshiro(me.low[k], me.high[k])
         greedy = U(table[k, past[k], 1] > table[k, past[k], 0])
         explores = float(bits >> U11) * 2.0**-53 < epsilon
-        me[4 * n + k] = (bits & U1) if explores else greedy
+        me.out[k] = (bits & U1) if explores else greedy
 
 
 @njit
-def learn_turn(me: Any, opp: Any, noise: Any, past: Any, now: Any, lesson: Any, notebook: Any) -> None:
+def perturb(me: Any, opp: Any, noise: Any, threshold: Any) -> None:
+    """Flip actions with the probability of noise; bit 1 of the learner's column keeps what it meant."""
+    for k in range(me.out.size):
+        bits, noise.low[k], noise.high[k] = xoroshiro(noise.low[k], noise.high[k])
+        me.out[k] = me.out[k] << U1 | me.out[k] ^ U(bits >> U32 < threshold)
+        opp.out[k] ^= U(bits & LOW32 < threshold)
+
+
+@njit
+def learn_turn(sides: Any, now: Any, lesson: Any, notebook: Any) -> None:
     """Let the turn happen in all lanes and learn from it: the update of Q, and the histories.
 
     Q is updated for the action the learner meant; what noise made of it is what both players remember.
     """
-    n, table = past.size, notebook.table
+    me, opp, past = sides
     turns, alpha, point = now
+    table = notebook.table
     seen = min(turns, lesson.memory)
     offset, mask, shift = ((1 << 2 * seen) - 1) // 3, (U1 << U(seen)) - U1, U(seen)
-    for k in range(n):
-        meant = int(me[4 * n + k])
-        own, other = me[4 * n + k], opp[4 * n + k]
-        if lesson.noise:
-            bits, noise[k], noise[n + k] = xoroshiro(noise[k], noise[n + k])
-            own ^= U(bits >> U32 < lesson.noise)
-            other ^= U(bits & LOW32 < lesson.noise)
-        me[k], opp[k] = me[k] << U1 | own, opp[k] << U1 | other
-        me[n + k] += own
-        opp[n + k] += other
+    for k in range(past.size):
+        own, other = me.out[k] & U1, opp.out[k]
+        meant = int(me.out[k] >> U1) if lesson.noise else int(own)
+        me.recent[k], opp.recent[k] = me.recent[k] << U1 | own, opp.recent[k] << U1 | other
+        me.defections[k] += own
+        opp.defections[k] += other
         reward = lesson.payoffs[int(own), int(other)]
-        following = offset + int((me[k] & mask) << shift | (opp[k] & mask))
+        following = offset + int((me.recent[k] & mask) << shift | (opp.recent[k] & mask))
         best = max(table[k, following, 0], table[k, following, 1])
         state = past[k]
         table[k, state, meant] += alpha * (reward + lesson.gamma * best - table[k, state, meant])

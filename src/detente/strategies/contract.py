@@ -200,15 +200,18 @@ class Player:
             payoffs: its own payoffs for CC, CD, DC, DD, for rules that use them.
             length: the number of turns if known to the players, else infinity.
         """
-        told = {"payoffs": np.array(payoffs, np.float64), "length": np.float64(length)}
+        told: dict[str, NDArray[Any]] = {
+            "payoffs": np.array(payoffs, np.float64),
+            "length": np.array(length, np.float64),
+        }
         values = {
             spec.name: self.parameters.get(spec.name, told.get(spec.kind, np.asarray(spec.default)))
             for spec in self.strategy.fields
         }
-        kinds = [(name, value.dtype, value.shape) for name, value in values.items()]
-        layout = np.dtype(kinds or [("unused", np.int64)], align=True)
+        kinds: list[tuple[str, Any, Any]] = [(name, value.dtype, value.shape) for name, value in values.items()]
+        layout = np.dtype(kinds or [("unused", np.int64, ())], align=True)
         if layout.itemsize % 8:  # records are whole words, so that neighbouring lanes stay aligned
-            layout = np.dtype([("word", np.int64), *kinds], align=True)
+            layout = np.dtype([("word", np.int64, ()), *kinds], align=True)
         record = np.zeros(1, layout)
         for name, value in values.items():
             record[name] = value

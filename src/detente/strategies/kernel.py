@@ -34,7 +34,7 @@ BITS = {2: 1, 3: 2, 4: 2}
 TEMPLATE = '''"""Generated: the step of {rule} for records of {size} bytes."""
 import numpy as np
 from numba import cfunc, int64, njit, uint64
-from detente.strategies.lanes import COLUMNS, OUT, STEP, Dice, Past, load, record_at, store
+from detente.strategies.lanes import COLUMNS, HEADER, STEP, Dice, Past, load, record_at, store
 
 LAYOUT = None
 RULE = None
@@ -50,18 +50,16 @@ def build(rule, layout):
     return cfunc(STEP, cache=True, error_model="numpy")(step)
 
 
-def step(turn, n, cap, words, state, mine, theirs):
-    column = 8 * cap
-    my_older = mine + COLUMNS * column
-    their_older = theirs + COLUMNS * column
+def step(turn, n, state, mine, theirs):
+    column, older = 8 * int64(load(mine, 0)), 8 * int64(load(mine, 1))
+    my, their = mine + 8 * HEADER, theirs + 8 * HEADER
     for k in range(n):
-        m = load(mine, k)
-        t = load(theirs, k)
-        me = Past(turn, int64(m & MASK), m, int64(load(mine + column, k)), my_older + 8 * words * k, BITS)
-        opp = Past(turn, int64(t & MASK), t, int64(load(theirs + column, k)), their_older + 8 * words * k, BITS)
-        dice = Dice(mine + 2 * column + 8 * k, mine + 3 * column + 8 * k)
+        m, t = load(my, k), load(their, k)
+        me = Past(turn, int64(m & MASK), m, int64(load(my + column, k)), my + COLUMNS * column + older * k, BITS)
+        opp = Past(turn, int64(t & MASK), t, int64(load(their + column, k)), their + COLUMNS * column + older * k, BITS)
+        dice = Dice(my + 2 * column + 8 * k, my + 3 * column + 8 * k)
         action = RULE(record_at(state + {size} * k, LAYOUT), me, opp, dice)
-        store(mine + OUT * column, k, uint64(int64(action)))
+        store(my + 4 * column, k, uint64(int64(action)))
 '''
 
 

@@ -1,15 +1,15 @@
 """Lanes: how compiled strategies see memory, and the compiled meaning of the words in `view`.
 
 A batch plays many matches of one pair in lock-step, one match a lane. Each side of the batch is one block of
-64-bit words, laid out for `cap` lanes:
+64-bit words, which begins with its own measures:
 
-    recent[cap] | defections[cap] | rng_low[cap] | rng_high[cap] | out[cap] | older[cap][words]
+    cap, words, 6 unused | recent[cap] | defections[cap] | rng_low[cap] | rng_high[cap] | out[cap] | older[cap][words]
 
 `recent` packs the newest actions, newest in the lowest bits, `bits` bits an action (one for two actions, two for
 three or four); `older` holds every completed word, oldest action in the lowest bits. A strategy's step is a plain
 C function
 
-    void step(turn, n, cap, words, state, mine, theirs)
+    void step(turn, n, state, mine, theirs)
 
 that reads lanes 0..n-1 of both blocks, updates the records at `state` and writes one action a lane into `out`.
 Any native code with this signature can take its place.
@@ -17,20 +17,22 @@ Any native code with this signature can take its place.
 
 from collections import namedtuple
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from llvmlite import ir
 from numba import njit, types
+from numba.core import cgutils
 from numba.extending import intrinsic, overload
+from numpy.typing import NDArray
 
 from detente.base.seed import PHILOX_MULTIPLIERS, PHILOX_WEYL
 from detente.strategies import view
 
 WORD = types.int64
-STEP = types.void(*[WORD] * 7)
-COLUMNS = 5  # recent, defections, rng_low, rng_high, out
-OUT = 4
+STEP = types.void(*[WORD] * 5)
+HEADER = 8  # words before the columns: one cache line
+COLUMNS = 5
 
 U = np.uint64
 U1, U17, U21, U28, U49, U11, U32, U63 = (U(k) for k in (1, 17, 21, 28, 49, 11, 32, 63))
@@ -77,26 +79,16 @@ def store(typing_context: Any, address: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
-def call_step(
-    typing_context: Any,
-    step: Any,
-    turn: Any,
-    n: Any,
-    cap: Any,
-    words: Any,
-    state: Any,
-    mine: Any,
-    theirs: Any,
-) -> Any:
-    """Call the step function at an address; the signature is the C one above."""
+def call_step(typing_context: Any, step: Any, arguments: Any) -> Any:
+    """Call the step function at an address with a tuple of its five arguments."""
 
-    def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
-        word = ir.IntType(64)
-        function = ir.FunctionType(ir.VoidType(), [word] * 7)
-        builder.call(builder.inttoptr(arguments[0], function.as_pointer()), arguments[1:])
+    def codegen(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        function = ir.FunctionType(ir.VoidType(), [ir.IntType(64)] * 5)
+        values = cgutils.unpack_tuple(builder, given[1])
+        builder.call(builder.inttoptr(given[0], function.as_pointer()), values)
         return context.get_dummy_value()
 
-    return types.none(*[WORD] * 8), codegen
+    return types.none(WORD, types.UniTuple(WORD, 5)), codegen
 
 
 @njit(inline="always")
@@ -192,15 +184,37 @@ SWAPS = tuple(
 )
 
 
+class Lanes(NamedTuple):
+    """One side's block and its columns, each ``[lanes]``; `older` is ``[lanes, words]``."""
+
+    block: NDArray[np.uint64]
+    recent: NDArray[np.uint64]
+    defections: NDArray[np.uint64]
+    low: NDArray[np.uint64]
+    high: NDArray[np.uint64]
+    out: NDArray[np.uint64]
+    older: NDArray[np.uint64]
+
+
 @njit
-def flush(block: Any, n: Any, cap: Any, words: Any, index: Any, bits: Any) -> None:
+def new_lanes(cap: Any, words: Any) -> Any:
+    """An empty block for `cap` lanes with `words` words of older history each."""
+    block = np.zeros(HEADER + cap * (COLUMNS + words), np.uint64)
+    block[0], block[1] = cap, words
+    columns = block[HEADER : HEADER + COLUMNS * cap].reshape(COLUMNS, cap)
+    older = block[HEADER + COLUMNS * cap :].reshape(cap, words)
+    return Lanes(block, columns[0], columns[1], columns[2], columns[3], columns[4], older)
+
+
+@njit
+def flush(side: Any, n: Any, index: Any, bits: Any) -> None:
     """Copy the completed `recent` word of each lane to its older words, oldest action lowest.
 
     The order of the actions within a word is reversed by exchanging neighbours, then pairs, fours and so on.
     """
     for k in range(n):
-        word = block[k]
+        word = side.recent[k]
         for mask, shift in SWAPS:
             if shift >= U(bits):
                 word = ((word >> shift) & mask) | ((word & mask) << shift)
-        block[COLUMNS * cap + k * words + index] = word
+        side.older[k, index] = word

@@ -21,7 +21,7 @@ def answers(
     player: Player,
     theirs: ArrayLike,
     mine: ArrayLike | None = None,
-    seed: Seed = Seed(0),  # noqa: B008 - immutable
+    seed: Seed = Seed(0),
     engine: Engine = "compiled",
 ) -> NDArray[np.uint8]:
     """The actions a player intends at each turn of given histories, shape ``[histories, turns]``.

@@ -1,6 +1,6 @@
 """The compiled half of `replay`: histories as lanes."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
@@ -8,46 +8,56 @@ from numpy.typing import NDArray
 
 from detente.strategies.contract import Player
 from detente.strategies.kernel import BITS, cached_by_source, kernel
-from detente.strategies.lanes import COLUMNS, U, call_step, flush, philox_state
+from detente.strategies.lanes import U, call_step, flush, new_lanes, philox_state
 
 LANES = 256
+
+
+class Script(NamedTuple):
+    """What to replay: both sides' recorded actions and where the intended ones go, each ``[lanes, turns]``."""
+
+    theirs: NDArray[np.uint8]
+    mine: NDArray[np.uint8]
+    intended: NDArray[np.uint8]
+    bits: int
 
 
 def replay(player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int) -> NDArray[np.uint8]:
     """The intended actions at each turn of each history, ``[histories, turns]``."""
     intended = np.zeros_like(theirs)
     own = intended if mine is None else mine
-    step = kernel(player)
     start = player.record().view(np.uint8)
-    bits = BITS[player.actions]
     for first in range(0, len(theirs), LANES):
         rows = slice(first, first + LANES)
-        _replay(step.address, start, theirs[rows], own[rows], intended[rows], U(key), first, bits)
+        script = Script(theirs[rows], own[rows], intended[rows], BITS[player.actions])
+        _replay(kernel(player).address, start, script, U(key), first)
     return intended
 
 
-def _replay_lanes(
-    step: Any, start: Any, theirs: Any, mine: Any, intended: Any, key: Any, first: Any, bits: Any
-) -> None:
-    n, turns = theirs.shape
-    per_word = 64 // bits
-    words = turns // per_word + 1
-    me = np.zeros(n * (COLUMNS + words), np.uint64)
-    opp = np.zeros(n * (COLUMNS + words), np.uint64)
+def _replay_lanes(step: Any, start: Any, script: Any, key: Any, first: Any) -> None:
+    n, turns = script.theirs.shape
+    per_word = 64 // script.bits
+    me, opp = new_lanes(n, turns // per_word + 1), new_lanes(n, turns // per_word + 1)
     state = np.empty(n * start.size, np.uint8)
     for k in range(n):
         state[k * start.size : (k + 1) * start.size] = start
-        me[2 * n + k], me[3 * n + k] = philox_state(key, first + k, 0)
+        me.low[k], me.high[k] = philox_state(key, first + k, 0)
     for t in range(turns):
-        call_step(step, t, n, n, words, state.ctypes.data, me.ctypes.data, opp.ctypes.data)
+        call_step(step, (t, n, state.ctypes.data, me.block.ctypes.data, opp.block.ctypes.data))
         for k in range(n):
-            intended[k, t] = me[4 * n + k]
-            for side, action in ((me, U(mine[k, t])), (opp, U(theirs[k, t]))):
-                side[k] = side[k] << U(bits) | action
-                side[n + k] += U(action != U(0))
+            script.intended[k, t] = me.out[k]
+            append(me, k, U(script.mine[k, t]), script.bits)
+            append(opp, k, U(script.theirs[k, t]), script.bits)
         if (t + 1) % per_word == 0:
-            flush(me, n, n, words, t // per_word, bits)
-            flush(opp, n, n, words, t // per_word, bits)
+            flush(me, n, t // per_word, script.bits)
+            flush(opp, n, t // per_word, script.bits)
+
+
+@njit
+def append(side: Any, k: Any, action: Any, bits: Any) -> None:
+    """Add one action to the history of a lane."""
+    side.recent[k] = side.recent[k] << U(bits) | action
+    side.defections[k] += U(action != U(0))
 
 
 with cached_by_source(_replay_lanes):

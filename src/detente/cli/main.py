@@ -1,0 +1,69 @@
+"""The entry point: commands, and how an error becomes one sentence and an exit code."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from detente import __version__
+from detente.base.errors import DetenteError
+from detente.cli import answer, catalogue, demo, evaluate, play, report, rerun, tournament, train
+from detente.cli.console import err
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="detente",
+    help="A workbench for learning in social dilemmas.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(play.play)
+app.command()(answer.answer)
+app.command()(tournament.tournament)
+app.command()(train.train)
+app.command()(evaluate.evaluate)
+app.command()(report.report)
+app.command()(rerun.rerun)
+app.command("list")(catalogue.list_)
+app.command()(catalogue.show)
+app.command()(demo.demo)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"detente {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """A workbench for learning in social dilemmas.
+
+    Start with `detente demo`, or play: `detente play me tit_for_tat`.
+    """
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run a command line; returns nothing, exits with its code.
+
+    0 it worked, 1 it failed, 2 the request was wrong, 3 a reproduction differs, 130 interrupted.
+    """
+    try:
+        app(arguments)
+    except DetenteError as error:
+        err.print(f"detente: {error}", markup=False)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        err.print("detente: interrupted; nothing is half-written, and the same command goes on from what was kept")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
+        sys.stderr.close()
+        sys.exit(0)
+    return 0

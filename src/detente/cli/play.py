@@ -1,0 +1,94 @@
+"""`detente play`: two strategies meet, or a person meets one."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.base.errors import UsageError
+from detente.cli import options
+from detente.cli.console import out, print_json
+
+if TYPE_CHECKING:
+    from detente.arena.match import Match
+
+First = Annotated[str, typer.Argument(help="A strategy, an agent file, or `me`.")]
+Second = Annotated[str, typer.Argument(help="A strategy or an agent file.")]
+SHOWN = 60  # turns of a match on one line
+
+
+def play(
+    first: First,
+    second: Second,
+    turns: options.Turns = 20,
+    noise: options.Noise = 0.0,
+    prob_end: options.ProbEnd = None,
+    payoffs: options.Payoffs = options.STANDARD_PAYOFFS,
+    dilemma: options.Dilemma = False,
+    repetitions: options.Repetitions = 1,
+    seed: options.SeedOption = 1,
+    json: options.Json = False,
+) -> None:
+    """Let two strategies meet, or play against one yourself.
+
+    Examples:
+
+      detente play tit_for_tat random:0.7 --turns 50 --noise 0.05
+
+      detente play me tit_for_tat
+    """
+    from detente.arena.match import Record
+    from detente.arena.match import play as meet
+    from detente.base.seed import Seed
+    from detente.learners.entrants import entrant
+
+    rules = options.rules(turns, noise, prob_end, payoffs, dilemma)
+    if second == "me":
+        raise UsageError("`me` comes first: detente play me " + first)
+    opponent = entrant(second)
+    if first == "me":
+        from detente.cli.person import person
+
+        match = meet(person(rules), opponent, rules, 1, Seed(seed), Record(trace=True))
+    else:
+        match = meet(entrant(first), opponent, rules, repetitions, Seed(seed), Record(trace=True))
+    if json:
+        print_json(_as_json(match))
+    else:
+        _show(match)
+
+
+def _as_json(match: "Match") -> dict[str, object]:
+    scores = match.scores
+    return {
+        "players": list(match.names),
+        "repetitions": [
+            {"moves": list(match.moves(k)), "scores": scores[k].tolist(), "turns": int(match.turns[k])}
+            for k in range(match.repetitions)
+        ],
+    }
+
+
+def _show(match: "Match") -> None:
+    from detente.measures.intervals import mean_interval
+
+    width = max(map(len, match.names))
+    for name, moves in zip(match.names, match.moves(0), strict=True):
+        out.print(f"{name:{width}}  {_coloured(moves)}")
+    out.print()
+    shares = match.outcomes.sum(axis=0) / match.turns.sum()
+    for side, name in enumerate(match.names):
+        score = match.scores[:, side]
+        cooperates = shares[0] + shares[1 if side == 0 else 2]
+        shown = f"{score[0]:.2f}" if match.repetitions == 1 else str(mean_interval(score))
+        out.print(f"{name:{width}}  {shown} a turn, cooperates {cooperates:.0%}", markup=False)
+
+
+def _coloured(moves: str) -> str:
+    marked = "".join(f"[blue]{x}[/]" if x == "C" else f"[dark_orange]{x}[/]" for x in moves[:SHOWN])
+    return marked + (f" … {len(moves) - SHOWN} more" if len(moves) > SHOWN else "")
+
+
+def interactive() -> bool:
+    """Whether a person sits at the terminal."""
+    return sys.stdin.isatty()
