@@ -1,6 +1,7 @@
 """`detente answer`: what would a strategy have played against these moves?"""
 
-import json as json_
+import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 
 from detente.base.errors import DetenteError, UsageError
 from detente.cli import options
+from detente.cli.command import command
 from detente.cli.console import out, print_json
 
 if TYPE_CHECKING:
@@ -18,13 +20,17 @@ Moves = Annotated[str, typer.Option("--moves", help="The opponent's moves, such 
 Batch = Annotated[Path | None, typer.Option("--batch", help='A JSON list of {"strategy", "params", "moves"}.')]
 
 
-def answer(
-    strategy: Name = None,
-    moves: Moves = "",
-    batch: Batch = None,
-    seed: options.SeedOption = 1,
-    json: options.Json = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Answer(options.Common):
+    """What `detente answer` is told."""
+
+    strategy: Name = None
+    moves: Moves = ""
+    batch: Batch = None
+
+
+@command(Answer)
+def answer(asked: Answer) -> None:
     """Show what a strategy would have played against the given moves, turn by turn.
 
     Examples:
@@ -35,23 +41,23 @@ def answer(
     """
     from detente.learners.entrants import entrant
 
-    if batch is not None:
-        if strategy is not None:
+    if asked.batch is not None:
+        if asked.strategy is not None:
             raise UsageError("give either a strategy with --moves or a --batch, not both")
-        print_json([_question(question, seed) for question in _read(batch)])
+        print_json([_question(question, asked.seed) for question in _read(asked.batch)])
         return
-    if strategy is None:
+    if asked.strategy is None:
         raise UsageError("name a strategy, as in: detente answer tit_for_tat --moves CCDC")
-    answered = _answer(entrant(strategy), moves, seed)
-    if json:
-        print_json({"strategy": strategy, "moves": moves, "answer": answered})
+    answered = _answer(entrant(asked.strategy), asked.moves, asked.seed)
+    if asked.json:
+        print_json({"strategy": asked.strategy, "moves": asked.moves, "answer": answered})
     else:
         out.print(answered)
 
 
 def _read(batch: Path) -> list[Any]:
     try:
-        questions = json_.loads(batch.read_text())
+        questions = json.loads(batch.read_text())
     except OSError as error:
         raise UsageError(f"the batch {batch} cannot be read: {(error.strerror or str(error)).lower()}") from None
     except ValueError as error:

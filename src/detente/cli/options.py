@@ -1,5 +1,6 @@
-"""The options that several commands share."""
+"""The options that several commands share, declared once and inherited."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,10 +8,10 @@ import typer
 if TYPE_CHECKING:
     from detente.arena.rules import Rules
 
-SeedOption = Annotated[int, typer.Option("--seed", help="The number from which all randomness is derived.")]
+Turns = Annotated[int, typer.Option("--turns", "-t", help="Turns in a match.")]
+SeedNumber = Annotated[int, typer.Option("--seed", help="The number from which all randomness is derived.")]
 Json = Annotated[bool, typer.Option("--json", help="Write the result as JSON.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress.")]
-Turns = Annotated[int, typer.Option("--turns", "-t", help="Turns in a match.")]
 Noise = Annotated[float, typer.Option("--noise", help="Probability that an action comes out as the other one.")]
 ProbEnd = Annotated[
     float | None,
@@ -20,16 +21,37 @@ Payoffs = Annotated[str, typer.Option("--payoffs", help="R,S,T,P: reward, sucker
 Dilemma = Annotated[bool, typer.Option("--dilemma", help="Refuse payoffs that are no prisoner's dilemma.")]
 Repetitions = Annotated[int, typer.Option("--repetitions", "-n", help="How many times each pair meets.")]
 Workers = Annotated[
-    int, typer.Option("--workers", "-w", help="Threads; 0 for one a processor. Never changes the result.")
+    int, typer.Option("--workers", "-w", help="Threads, 0 for one a processor; never changes a result.")
 ]
 
-STANDARD_PAYOFFS = "3,0,5,1"
+
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """Options of every command that computes something."""
+
+    seed: SeedNumber = 1
+    json: Json = False
+    quiet: Quiet = False
 
 
-def rules(turns: int, noise: float, prob_end: float | None, payoffs: str, dilemma: bool = False) -> "Rules":
-    """The rules that these options describe."""
-    from detente.arena.rules import Rules
-    from detente.games.matrix import MatrixGame
+@dataclass(frozen=True, kw_only=True)
+class MatchRules(Common):
+    """Options that say under which rules players meet."""
 
-    game = MatrixGame.parse(payoffs)
-    return Rules(turns, noise, prob_end, game.require_dilemma() if dilemma else game)
+    turns: Turns = 200
+    noise: Noise = 0.0
+    prob_end: ProbEnd = None
+    payoffs: Payoffs = "3,0,5,1"
+    dilemma: Dilemma = False
+
+    def rules(self) -> "Rules":
+        """The rules that the options describe.
+
+        Raises:
+            UsageError: a value is out of range, or the payoffs are not what was asked for.
+        """
+        from detente.arena.rules import Rules
+        from detente.games.matrix import MatrixGame
+
+        game = MatrixGame.parse(self.payoffs)
+        return Rules(self.turns, self.noise, self.prob_end, game.require_dilemma() if self.dilemma else game)

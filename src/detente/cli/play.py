@@ -1,12 +1,13 @@
 """`detente play`: two strategies meet, or a person meets one."""
 
-import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from detente.base.errors import UsageError
 from detente.cli import options
+from detente.cli.command import command
 from detente.cli.console import out, print_json
 
 if TYPE_CHECKING:
@@ -17,18 +18,18 @@ Second = Annotated[str, typer.Argument(help="A strategy or an agent file.")]
 SHOWN = 60  # turns of a match on one line
 
 
-def play(
-    first: First,
-    second: Second,
-    turns: options.Turns = 20,
-    noise: options.Noise = 0.0,
-    prob_end: options.ProbEnd = None,
-    payoffs: options.Payoffs = options.STANDARD_PAYOFFS,
-    dilemma: options.Dilemma = False,
-    repetitions: options.Repetitions = 1,
-    seed: options.SeedOption = 1,
-    json: options.Json = False,
-) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Play(options.MatchRules):
+    """What `detente play` is told."""
+
+    first: First
+    second: Second
+    turns: options.Turns = 20
+    repetitions: options.Repetitions = 1
+
+
+@command(Play)
+def play(asked: Play) -> None:
     """Let two strategies meet, or play against one yourself.
 
     Examples:
@@ -38,21 +39,21 @@ def play(
       detente play me tit_for_tat
     """
     from detente.arena.match import Record
-    from detente.arena.match import play as meet
+    from detente.arena.play import play as meet
     from detente.base.seed import Seed
     from detente.learners.entrants import entrant
 
-    rules = options.rules(turns, noise, prob_end, payoffs, dilemma)
-    if second == "me":
-        raise UsageError("`me` comes first: detente play me " + first)
-    opponent = entrant(second)
-    if first == "me":
+    rules, record = asked.rules(), Record(trace=True)
+    if asked.second == "me":
+        raise UsageError(f"`me` comes first: detente play me {asked.first}")
+    opponent = entrant(asked.second)
+    if asked.first == "me":
         from detente.cli.person import person
 
-        match = meet(person(rules), opponent, rules, 1, Seed(seed), Record(trace=True))
+        match = meet(person(rules), opponent, rules, 1, Seed(asked.seed), record)
     else:
-        match = meet(entrant(first), opponent, rules, repetitions, Seed(seed), Record(trace=True))
-    if json:
+        match = meet(entrant(asked.first), opponent, rules, asked.repetitions, Seed(asked.seed), record)
+    if asked.json:
         print_json(_as_json(match))
     else:
         _show(match)
@@ -87,8 +88,3 @@ def _show(match: "Match") -> None:
 def _coloured(moves: str) -> str:
     marked = "".join(f"[blue]{x}[/]" if x == "C" else f"[dark_orange]{x}[/]" for x in moves[:SHOWN])
     return marked + (f" … {len(moves) - SHOWN} more" if len(moves) > SHOWN else "")
-
-
-def interactive() -> bool:
-    """Whether a person sits at the terminal."""
-    return sys.stdin.isatty()
