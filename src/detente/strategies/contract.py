@@ -18,6 +18,7 @@ decorator makes the catalogue entry and the card; what it declares (depth, stoch
 
 import inspect
 import math
+import re
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -271,8 +272,7 @@ def _fields(rule: type) -> tuple[FieldSpec, ...]:
 
 
 def _snake(name: str) -> str:
-    words = "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name)
-    return words.lstrip("_")
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()
 
 
 def _write(value: NDArray[Any]) -> str:

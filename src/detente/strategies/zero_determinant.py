@@ -1,0 +1,99 @@
+"""Zero-determinant strategies: memory-one players that force a line between the two long-run payoffs.
+
+Whatever the opponent does, the payoffs x (own) and y (the other's) settle on s (x - l) = y - l, with slope s and
+baseline l. In a game R, S, T, P the chances of cooperating after CC, CD, DC and DD are
+
+    1 - phi (1 - s)(R - l),  1 - phi (s (l - S) + T - l),  phi (l - S + s (T - l)),  phi (1 - s)(l - P).
+
+A baseline of P extorts: the player gains 1/s times as much above P as the other. A baseline of R is generous.
+
+Source: press2012, hilbe2013
+"""
+
+from detente.strategies.contract import FloatArray, match_payoffs, parameter, strategy
+from detente.strategies.view import C, History, Stream, cooperate_with
+
+
+def on_line(payoffs: FloatArray, me: History, opp: History, phi: float, s: float, baseline: float) -> float:
+    """The chance of cooperating that keeps to the line, given the last outcome; 1 on the first turn."""
+    r, sucker, t, p = payoffs
+    if me.last == C:
+        chance = 1 - phi * (1 - s) * (r - baseline)
+        exploited = 1 - phi * (s * (baseline - sucker) + (t - baseline))
+        return 1.0 if me.turn == 0 else chance if opp.last == C else exploited
+    if opp.last == C:
+        return phi * ((baseline - sucker) + s * (t - baseline))
+    return phi * (1 - s) * (baseline - p)
+
+
+@strategy(title="Linear Relation", source="hilbe2013", depth=1, stochastic=True, aliases=("lr_player",))
+class LinearRelation:
+    """Forces a line of any slope s through the baseline payoff l, as firmly as phi allows."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(0.2, low=0)
+    s: float = parameter(0.1, low=-1, high=1)
+    baseline: float = parameter(1.0)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.baseline), rng)
+
+
+@strategy(title="ZD-Extort-2", source="stewart2012", depth=1, stochastic=True)
+class ZDExtort2:
+    """Extorts: of all gains above mutual defection it takes twice as much as the other."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(1 / 9, low=0)
+    s: float = parameter(0.5, low=-1, high=1)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[3]), rng)
+
+
+@strategy(title="ZD-Extort-4", source="stewart2012", depth=1, stochastic=True)
+class ZDExtort4:
+    """Extorts: of all gains above mutual defection it takes four times as much as the other."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(4 / 17, low=0)
+    s: float = parameter(0.25, low=-1, high=1)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[3]), rng)
+
+
+@strategy(title="ZD-GTFT-2", source="stewart2012", depth=1, stochastic=True)
+class ZDGtft2:
+    """Is generous: of all losses below mutual cooperation it bears twice as much as the other."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(0.25, low=0)
+    s: float = parameter(0.5, low=-1, high=1)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[0]), rng)
+
+
+@strategy(title="ZD-GEN-2", source="kuhn2017", depth=1, stochastic=True)
+class ZDGen2:
+    """Is generous like ZD-GTFT-2, but holds to its line less firmly."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(1 / 8, low=0)
+    s: float = parameter(0.5, low=-1, high=1)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[0]), rng)
+
+
+@strategy(title="ZD-SET-2", source="kuhn2017", depth=1, stochastic=True)
+class ZDSet2:
+    """Sets the other's long-run payoff to 2, whatever the other does."""
+
+    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(0.25, low=0)
+    s: float = parameter(0.0, low=-1, high=1)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, 2.0), rng)
