@@ -152,6 +152,7 @@ class Scoreboard:
         self._scores = np.zeros((schedule.repetitions, size))
         self._wins = np.zeros((schedule.repetitions, size), np.int32)
         self._outcomes = np.zeros((size, size, 4), np.int64)
+        self._good = np.zeros((size, size), np.int64)
 
     def tasks(self) -> list[Task]:
         """All the work, in the order in which it is entered."""
@@ -175,16 +176,18 @@ class Scoreboard:
         """Add a played block to the totals."""
         i, j, first = task.i, task.j, task.block.first
         rows = slice(None) if task.stands_for_all else slice(first, first + task.block.repetitions)
-        counts = match.outcomes.sum(axis=0, dtype=np.int64)
-        if task.stands_for_all:
-            counts *= self._schedule.repetitions
+        times = self._schedule.repetitions if task.stands_for_all else 1
+        counts = match.outcomes.sum(axis=0, dtype=np.int64) * times
+        exploited, exploiting = match.outcomes[:, 1], match.outcomes[:, 2]
         # With a fixed length totals are added, which is exact for whole payoffs in any order.
         mine, theirs = (match.scores if self._rules.prob_end else match.totals).T
         self._outcomes[i, j] += counts
+        self._good[i, j] += times * int((exploited >= exploiting).sum())
         self._scores[rows, i] += mine
         self._wins[rows, i] += mine > theirs
         if i != j:
             self._outcomes[j, i] += counts[[0, 2, 1, 3]]
+            self._good[j, i] += times * int((exploiting >= exploited).sum())
             self._scores[rows, j] += theirs
             self._wins[rows, j] += theirs > mine
         self.entered += 1
@@ -196,13 +199,19 @@ class Scoreboard:
 
     def state(self) -> Arrays:
         """Everything entered so far."""
-        kept: dict[str, NDArray[Any]] = {"scores": self._scores, "wins": self._wins, "outcomes": self._outcomes}
+        kept: dict[str, NDArray[Any]] = {
+            "scores": self._scores,
+            "wins": self._wins,
+            "outcomes": self._outcomes,
+            "good": self._good,
+        }
         return {"entered": np.array(self.entered), **kept}
 
     def restore(self, kept: Arrays) -> None:
         """Go on from what `state` gave before."""
         self.entered = int(kept["entered"])
-        self._scores, self._wins, self._outcomes = (kept[name].copy() for name in ("scores", "wins", "outcomes"))
+        names = ("scores", "wins", "outcomes", "good")
+        self._scores, self._wins, self._outcomes, self._good = (kept[name].copy() for name in names)
 
     def result(self) -> Tournament:
         """The tournament, once everything is entered."""
@@ -215,6 +224,7 @@ class Scoreboard:
             scores=self._scores / (opponents * turns),
             wins=self._wins,
             outcomes=self._outcomes,
+            good_matches=self._good,
         )
 
     def _pairing(self, i: int, j: int) -> Pairing:

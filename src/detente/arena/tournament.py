@@ -29,6 +29,7 @@ class Tournament:
         wins: matches won, ``[repetitions, players]``.
         outcomes: outcome counts of i against j over all repetitions, ``[players, players, 4]``, in the order
             CC, CD, DC, DD; the diagonal is empty unless players met themselves.
+        good_matches: in how many matches i cooperated with j at least as often as j did, ``[players, players]``.
     """
 
     names: tuple[str, ...]
@@ -37,6 +38,7 @@ class Tournament:
     scores: Floats = field(repr=False)
     wins: NDArray[np.int32] = field(repr=False)
     outcomes: NDArray[np.int64] = field(repr=False)
+    good_matches: NDArray[np.int64] = field(repr=False)
 
     @property
     def repetitions(self) -> int:
@@ -85,7 +87,7 @@ class Tournament:
     @cached_property
     def morality(self) -> Morality:
         """How nice each player is to the field, by five published measures."""
-        return morality(self.outcomes)
+        return morality(self.outcomes, self.good_matches, np.full_like(self.good_matches, self.repetitions))
 
     def columns(self) -> Columns:
         """One row a player, best first."""

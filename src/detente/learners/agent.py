@@ -54,7 +54,7 @@ class Agent:
     def player(self) -> Player:
         """The policy as a compiled lookup strategy."""
         early, deep = np.split(self.policy, [len(self.table) - 4**self.memory])
-        return lookup(table=deep, n1=0, m1=self.memory, m2=self.memory, initial=early).called(self.name)
+        return lookup(deep, (0, self.memory, self.memory), early).called(self.name)
 
     def to_json(self) -> str:
         """The agent file's text."""

@@ -5,7 +5,19 @@ import pkgutil
 
 import detente.strategies
 
-MACHINERY = {"automaton", "check", "contract", "families", "kernel", "lanes", "replay", "replay_lanes", "view"}
+MACHINERY = {
+    "automaton",
+    "check",
+    "contract",
+    "families",
+    "kernel",
+    "lanes",
+    "partition",
+    "replay",
+    "replay_lanes",
+    "stand_ins",
+    "view",
+}
 
 
 def load() -> None:

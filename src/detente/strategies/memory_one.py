@@ -6,7 +6,7 @@ from detente.strategies.view import C, D, History, Stream, cooperate_with
 
 @strategy(title="Memory-One Player", source="nowak1993", depth=1, stochastic=True, aliases=("memory_one_player",))
 class MemoryOne:
-    """Cooperates with the probability that its four-vector has for the last outcome: CC, CD, DC or DD, own move first."""
+    """Cooperates with a fixed chance after each of the outcomes CC, CD, DC and DD, its own move first."""
 
     four_vector: FloatArray = probabilities(1, 0, 0, 1)
     opening: float = probability(1)

@@ -25,6 +25,11 @@ class History:
         self.last = C
         self.defections = 0
 
+    @property
+    def cooperations(self) -> int:
+        """How many turns were played with C."""
+        return self.turn - self.defections
+
     def append(self, action: int) -> None:
         """Add the action of one more turn."""
         self.moves.append(action)
@@ -62,7 +67,7 @@ def window(past: History, turns: int) -> int:
 
 def cooperations(past: History) -> int:
     """How many turns were played with C."""
-    return past.turn - past.defections
+    return past.cooperations
 
 
 def uniform(rng: Stream) -> float:

@@ -16,7 +16,7 @@ from detente.strategies.view import C, History, Stream, cooperate_with
 
 def on_line(payoffs: FloatArray, me: History, opp: History, phi: float, s: float, baseline: float) -> float:
     """The chance of cooperating that keeps to the line, given the last outcome; 1 on the first turn."""
-    r, sucker, t, p = payoffs
+    r, sucker, t, p = float(payoffs[0]), float(payoffs[1]), float(payoffs[2]), float(payoffs[3])
     if me.last == C:
         chance = 1 - phi * (1 - s) * (r - baseline)
         exploited = 1 - phi * (s * (baseline - sucker) + (t - baseline))

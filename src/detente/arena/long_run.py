@@ -1,0 +1,94 @@
+"""The long run of a match between two finite players, exactly: both machines together are a Markov chain.
+
+Source: nowak1995, press2012
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.arena.markov_chain import discounted_shares, long_run_shares
+from detente.games.matrix import PRISONERS_DILEMMA, MatrixGame
+from detente.strategies.automaton import Automaton
+
+Floats: TypeAlias = NDArray[np.float64]
+
+MIRROR = [0, 2, 1, 3]  # CC, CD, DC, DD from the other side
+
+
+@dataclass(frozen=True, eq=False)
+class LongRun:
+    """What two players come to.
+
+    Attributes:
+        payoffs: per turn, of the first and the second player.
+        outcomes: shares of CC, CD, DC, DD, the first player's action first.
+    """
+
+    payoffs: tuple[float, float]
+    outcomes: Floats
+
+
+def long_run(
+    first: Automaton,
+    second: Automaton,
+    game: MatrixGame = PRISONERS_DILEMMA,
+    noise: float = 0.0,
+    discount: float | None = None,
+) -> LongRun:
+    """The exact payoffs per turn of two finite players.
+
+    Args:
+        first: the row player.
+        second: the column player.
+        game: what the turns pay.
+        noise: the chance that an action comes out as the other one.
+        discount: weight of a turn relative to the one before; None for the average over an endless match.
+    """
+    chain, outcomes = joint_chain(first, second, noise)
+    shares = long_run_shares(chain) if discount is None else discounted_shares(chain, discount)
+    frequency = shares @ outcomes
+    payoffs = float(frequency @ game.row.ravel()), float(frequency @ game.col.ravel())
+    return LongRun(payoffs, frequency)
+
+
+def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> tuple[Floats, Floats]:
+    """Both machines as one Markov chain over the pairs of states that they reach.
+
+    Returns:
+        The chance of going from pair to pair, ``[pairs, pairs]``, the start first; and the chance of each outcome in
+        a pair, ``[pairs, 4]``.
+    """
+    pairs = [(0, 0)]
+    place = {(0, 0): 0}
+    rows: list[dict[int, float]] = []
+    outcomes = []
+    for a, b in pairs:
+        row: dict[int, float] = {}
+        shares = np.zeros(4)
+        for x, own, p in turns(first.cooperate[a], noise):
+            for y, other, q in turns(second.cooperate[b], noise):
+                target = int(first.following[a, x, own, other]), int(second.following[b, y, other, own])
+                if target not in place:
+                    place[target] = len(pairs)
+                    pairs.append(target)
+                row[place[target]] = row.get(place[target], 0.0) + p * q
+                shares[2 * own + other] += p * q
+        rows.append(row)
+        outcomes.append(shares)
+    chain = np.zeros((len(pairs), len(pairs)))
+    for number, row in enumerate(rows):
+        chain[number, list(row)] = list(row.values())
+    return chain, np.array(outcomes)
+
+
+def turns(cooperate: float, noise: float) -> list[tuple[int, int, float]]:
+    """The ways a turn can fall out for one player: intended action, what came out, and the chance of it."""
+    return [
+        (intended, out, chance * luck)
+        for intended, chance in enumerate((float(cooperate), 1.0 - float(cooperate)))
+        for out, luck in ((intended, 1.0 - noise), (1 - intended, noise))
+        if chance * luck > 0
+    ]
