@@ -1,0 +1,52 @@
+"""The experiment ``evaluate``: judge one agent against an opponent."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from detente.lab.environment import versions
+from detente.lab.experiment import Outputs, experiment
+from detente.lab.settings import Between
+from detente.lab.summary import Summary
+from detente.lab.work import Work
+from detente.learners.agent import Agent
+from detente.learners.entrants import entrant
+from detente.learners.evaluation import evaluate
+
+
+@dataclass(frozen=True)
+class Judge:
+    """The settings of an evaluation.
+
+    Attributes:
+        agent: the agent file.
+        opponent: against whom it plays; where nobody is named, against whom it learned.
+        rounds: in a match.
+        repetitions: of the match.
+        noise: the chance that an action comes out as the other one.
+    """
+
+    agent: str
+    opponent: str = ""
+    rounds: Annotated[int, Between(1)] = 1000
+    repetitions: Annotated[int, Between(2)] = 100
+    noise: float = 0.0
+
+
+@experiment("evaluate", Judge)
+def run_evaluation(settings: Judge, work: Work) -> Outputs:
+    """Judge one agent against an opponent."""
+    agent = Agent.from_json(work.read(settings.agent), settings.agent)
+    opponent = entrant(settings.opponent or str(agent.provenance.get("opponent", "")))
+    judged = evaluate([agent], opponent, settings.rounds, settings.repetitions, settings.noise, work.seed)
+    summary = Summary(
+        kind="evaluate",
+        question=f"How good is {agent.name} against {opponent.name}?",
+        seed=work.seed.root,
+        settings={
+            "Agent": f"{settings.agent}, learned against {agent.provenance.get('opponent')}",
+            "Play": f"{settings.repetitions} matches of {settings.rounds} rounds",
+        },
+        evaluations=(judged,),
+        versions=versions(),
+    )
+    return {"summary.json": summary.to_json()}

@@ -1,0 +1,149 @@
+"""A summary: what a run came to, as plain values that are stored as JSON and read back to make a report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.arena.tournament import Tournament
+from detente.base.errors import DamagedFile
+from detente.learners.evaluation import Evaluation
+from detente.learners.tabular_q import Training
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How the learners of one training did over its course, on average over seeds.
+
+    Attributes:
+        opponent: against whom.
+        episodes: at the end of each point.
+        reward: per round, the mean over seeds.
+        low: the tenth percentile over seeds.
+        high: the ninetieth.
+        cooperation: how often the learners cooperated.
+    """
+
+    opponent: str
+    episodes: tuple[float, ...]
+    reward: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    cooperation: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of a tournament's table."""
+
+    rank: float
+    player: str
+    score: float
+    spread: float | None
+    rank_low: float
+    rank_high: float
+    wins: float
+    cooperation: float
+    cooperating: float
+    good_partner: float
+    vengeful: float
+    eigenjesus: float
+    eigenmoses: float
+
+
+@dataclass(frozen=True)
+class Standings:
+    """A tournament's table, best first, and who got what against whom in the same order.
+
+    `payoffs[i][j]` is what i got per turn against j, and `cooperation[i][j]` how often i cooperated with j; None where
+    two did not meet.
+    """
+
+    turns: int
+    noise: float
+    prob_end: float | None
+    repetitions: int
+    places: tuple[Place, ...]
+    payoffs: tuple[tuple[float | None, ...], ...]
+    cooperation: tuple[tuple[float | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything a report needs.
+
+    Attributes:
+        kind: of the run.
+        question: that it answers.
+        settings: in words, by name.
+        seed: of all randomness.
+        curves: of training, by opponent.
+        evaluations: of what was learned.
+        standings: of a tournament.
+        entered: the learned agents in the tournament, and against whom each learned.
+        versions: of what computed it.
+    """
+
+    kind: str
+    question: str
+    seed: int
+    settings: Mapping[str, str] = field(default_factory=dict)
+    curves: tuple[Curve, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    standings: Standings | None = None
+    entered: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def to_json(self) -> bytes:
+        """The stored form."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=1) + b"\n"
+
+    @classmethod
+    def from_json(cls, content: bytes, where: str) -> "Summary":
+        """The summary that was stored.
+
+        Raises:
+            DamagedFile: it was not.
+        """
+        try:
+            return msgspec.json.decode(content, type=cls)
+        except msgspec.MsgspecError as error:
+            raise DamagedFile(f"{where} is not the summary of a run ({error})") from None
+
+
+def curve(training: Training) -> Curve:
+    """The learning curve of a training."""
+    points = training.reward.shape[1]
+    episodes = (np.arange(points) + 1) * training.settings.episodes / points
+    low, high = np.quantile(training.reward, [0.1, 0.9], axis=0)
+    return Curve(
+        opponent=training.opponent.name,
+        episodes=tuple(episodes.tolist()),
+        reward=tuple(training.reward.mean(axis=0).tolist()),
+        low=tuple(low.tolist()),
+        high=tuple(high.tolist()),
+        cooperation=tuple(training.cooperation.mean(axis=0).tolist()),
+    )
+
+
+def standings(tournament: Tournament) -> Standings:
+    """The table of a tournament."""
+    columns = {name: _plain(values) for name, values in tournament.columns().items()}
+    rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    order = tournament.order
+    return Standings(
+        turns=tournament.rules.turns,
+        noise=tournament.rules.noise,
+        prob_end=tournament.rules.prob_end,
+        repetitions=tournament.repetitions,
+        places=tuple(msgspec.convert(row, Place) for row in rows),
+        payoffs=tuple(tuple(_plain(row)) for row in tournament.payoffs[np.ix_(order, order)]),
+        cooperation=tuple(tuple(_plain(row)) for row in tournament.cooperation[np.ix_(order, order)]),
+    )
+
+
+def _plain(values: NDArray[Any]) -> list[Any]:
+    return [None if isinstance(value, float) and value != value else value for value in values.tolist()]

@@ -1,0 +1,95 @@
+"""Figures as SVG, the same bytes for the same data; C is blue, D orange, and a letter or shape says it too."""
+
+import io
+from collections.abc import Sequence
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from detente.lab.summary import Curve, Standings
+
+BLUE, ORANGE, GREY = "#2166ac", "#d95f02", "#8a94a3"
+SHOWN = 48  # players in a heat map, at most
+RANKED = 30
+
+
+def available() -> bool:
+    """Whether the drawing library is installed."""
+    return find_spec("matplotlib") is not None
+
+
+def learning_curves(curves: Sequence[Curve], best: Sequence[float | None]) -> str:
+    """Reward per round over training, one panel an opponent; dashed what the best response gets."""
+    columns = min(3, len(curves))
+    lines = -(-len(curves) // columns)
+    figure = _figure(3.4 * columns, 2.5 * lines)
+    for place, (curve, value) in enumerate(zip(curves, best, strict=True)):
+        axes = figure.add_subplot(lines, columns, place + 1)
+        axes.fill_between(curve.episodes, curve.low, curve.high, color=BLUE, alpha=0.2, linewidth=0)
+        axes.plot(curve.episodes, curve.reward, color=BLUE, linewidth=1.4)
+        if value is not None:
+            axes.axhline(value, color=ORANGE, linestyle="--", linewidth=1.2)
+        axes.set_title(f"against {curve.opponent}", fontsize=9, loc="left")
+        _plain(axes)
+        if place >= len(curves) - columns:
+            axes.set_xlabel("episode", fontsize=8)
+        if place % columns == 0:
+            axes.set_ylabel("payoff a round", fontsize=8)
+    return _svg(figure)
+
+
+def ranking(standings: Standings, marked: frozenset[str]) -> str:
+    """The best players by score, with two standard errors; the marked ones in orange with a diamond."""
+    places = standings.places[:RANKED]
+    figure = _figure(7.2, 0.24 * len(places) + 0.8)
+    axes = figure.add_subplot()
+    heights = -np.arange(len(places))
+    for height, place in zip(heights, places, strict=True):
+        own = place.player in marked
+        error = 2 * (place.spread or 0.0) / np.sqrt(standings.repetitions)
+        style = {"color": ORANGE if own else BLUE, "marker": "D" if own else "o", "markersize": 5, "linewidth": 1}
+        axes.errorbar(place.score, height, xerr=error, **style)
+    axes.set_yticks(heights, [place.player for place in places], fontsize=8)
+    axes.set_xlabel("payoff a turn, with two standard errors", fontsize=8)
+    axes.grid(axis="x", color="#e3e7ed")
+    _plain(axes)
+    return _svg(figure)
+
+
+def heat_map(standings: Standings) -> str:
+    """Who gets how much against whom: a row a player, best first, a column an opponent in the same order."""
+    size = min(SHOWN, len(standings.places))
+    payoffs = np.array([[np.nan if x is None else x for x in row[:size]] for row in standings.payoffs[:size]], float)
+    names = [place.player for place in standings.places[:size]]
+    figure = _figure(0.17 * size + 3.2, 0.17 * size + 2.4)
+    axes = figure.add_subplot()
+    image = axes.imshow(np.ma.masked_invalid(payoffs), cmap="cividis")
+    axes.set_xticks(range(size), names, rotation=90, fontsize=6)
+    axes.set_yticks(range(size), names, fontsize=6)
+    axes.tick_params(length=0)
+    bar = figure.colorbar(image, ax=axes, shrink=0.6)
+    bar.set_label("payoff a turn of the row player", fontsize=8)
+    bar.ax.tick_params(labelsize=7)
+    return _svg(figure)
+
+
+def _figure(width: float, height: float) -> Any:
+    from matplotlib.figure import Figure
+
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def _plain(axes: Any) -> None:
+    axes.tick_params(labelsize=8)
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _svg(figure: Any) -> str:
+    import matplotlib as mpl
+
+    with mpl.rc_context({"svg.hashsalt": "detente", "svg.fonttype": "none", "font.family": "sans-serif"}):
+        target = io.StringIO()
+        figure.savefig(target, format="svg", metadata={"Date": None, "Creator": None})
+    text = target.getvalue()
+    return text[text.index("<svg") :]
