@@ -6,7 +6,7 @@ import numpy as np
 
 from detente.arena.match import Match
 from detente.arena.pairing import Entrant, Pairing
-from detente.arena.python_player import Mover, PythonPlayer, RuleMover
+from detente.arena.python_player import Mover, PythonPlayer, RuleMover, legal
 from detente.arena.rules import Rules
 from detente.base.seed import MASK32, Stream
 from detente.strategies.view import History
@@ -33,12 +33,12 @@ def _repetition(pairing: Pairing, repetition: int) -> list[tuple[int, int]]:
     movers = _mover(a, rules, seat_a), _mover(b, rules, seat_b)
     streams = Stream(key, repetition, FIRST), Stream(key, repetition, SECOND)
     noise = Stream(key, repetition, NOISE)
-    pasts = History(), History()
+    pasts = History(rules.game.actions), History(rules.game.actions)
     turns = []
     for _ in range(_length(rules, key, repetition)):
         intended = (
-            movers[0].move(pasts[0], pasts[1], streams[0]),
-            movers[1].move(pasts[1], pasts[0], streams[1]),
+            legal(movers[0].move(pasts[0], pasts[1], streams[0]), a.name, rules.game.actions),
+            legal(movers[1].move(pasts[1], pasts[0], streams[1]), b.name, rules.game.actions),
         )
         actions = _perturb(intended, noise, rules) if rules.noise else intended
         pasts[0].append(actions[0])

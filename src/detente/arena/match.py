@@ -1,6 +1,6 @@
 """What the repetitions of a match came to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from detente.arena.rules import Rules
 from detente.base.action import LETTERS
 from detente.base.errors import UsageError
 from detente.base.frame import Columns
+from detente.games.matrix import MatrixGame
 
 Counts: TypeAlias = NDArray[np.int32]
 
@@ -86,11 +87,12 @@ class Match:
 
     def mirrored(self) -> "Match":
         """The same match from the second player's view, under the same rules with the seats exchanged."""
-        size = self.rules.game.actions
+        game = self.rules.game
+        size = game.actions
         swap = np.arange(size * size).reshape(size, size).T.ravel()
         return Match(
             names=self.names[::-1],
-            rules=self.rules,
+            rules=replace(self.rules, game=MatrixGame(*game.seats[::-1], game.name)),
             outcomes=self.outcomes[:, swap],
             curve=self.curve[:, swap],
             trace=self.trace[:, ::-1],

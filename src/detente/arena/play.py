@@ -5,7 +5,6 @@ Python, for debugging and as the reference.
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -15,8 +14,7 @@ from detente.arena.pairing import Entrant, Pairing
 from detente.arena.rules import Rules
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-
-Engine: TypeAlias = Literal["compiled", "interpreted"]
+from detente.strategies.replay import Engine, available
 
 NOTHING = Record()
 
@@ -67,7 +65,7 @@ def play_block(pairing: Pairing, block: Block, record: Record = NOTHING) -> Matc
     )
     if pairing.turned:
         match = match.mirrored()
-    if block.engine == "interpreted":
+    if available(block.engine) == "interpreted":
         fill(pairing, match, block.first)
     else:
         from detente.arena.compiled import fill_lanes

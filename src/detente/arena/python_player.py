@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.strategies.contract import Player
 from detente.strategies.view import History
@@ -54,7 +55,7 @@ class PythonPlayer:
 
         def __init__(self, player: "PythonPlayer", mover: Callable[[], Mover]) -> None:
             self._mover = mover
-            self._actions = player.actions
+            self._name, self._actions = player.name, player.actions
             self._lanes: list[tuple[Mover, History, History, Stream]] = []
             self._error: BaseException | None = None
             self._callback = STEP(self._step)
@@ -76,7 +77,7 @@ class PythonPlayer:
         def _play(self, turn: int, n: int, mine: Any, theirs: Any) -> None:
             if turn == 0:
                 self._lanes = [
-                    (self._mover(), History(), History(), _stream(int(low), int(high)))
+                    (self._mover(), History(self._actions), History(self._actions), _stream(int(low), int(high)))
                     for low, high in zip(mine[2, :n], mine[3, :n], strict=True)
                 ]
             mask = 1 if self._actions == 2 else 3
@@ -84,7 +85,18 @@ class PythonPlayer:
                 if turn:
                     me.append(int(mine[0, k]) & mask)
                     opp.append(int(theirs[0, k]) & mask)
-                mine[4, k] = int(mover.move(me, opp, rng))
+                mine[4, k] = legal(int(mover.move(me, opp, rng)), self._name, self._actions)
+
+
+def legal(action: int, name: str, actions: int) -> int:
+    """The same action, after making sure that the game has it.
+
+    Raises:
+        UsageError: it has not.
+    """
+    if 0 <= action < actions:
+        return action
+    raise UsageError(f"{name} played {action}; the actions of its game are the whole numbers 0 to {actions - 1}")
 
 
 def interpreted(player: Player) -> PythonPlayer:

@@ -90,11 +90,11 @@ def tournament(
         bookmark: keeps the state when the work is interrupted, and gives it back to go on from there.
 
     Raises:
-        UsageError: there are fewer than two players, or two have the same name.
+        UsageError: there are fewer than two players, two have the same name, or the game is not symmetric.
     """
     from detente.strategies.kernel import prepare
 
-    _check(players)
+    _check(players, rules)
     prepare([player for player in players if isinstance(player, Player)], progress)
     board = Scoreboard(players, rules, schedule, seed)
     kept = bookmark.load() if bookmark else None
@@ -113,7 +113,8 @@ def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
     tasks = board.tasks()
     todo = iter(tasks[board.entered :])
     running: deque[tuple[Task, Future[Match]]] = deque()
-    pool = ThreadPoolExecutor(workers)
+    # Blocks are entered on a thread of their own, since an interrupt reaches the main thread only: none is cut in half.
+    pool, clerk = ThreadPoolExecutor(workers), ThreadPoolExecutor(1)
     try:
         while True:
             for task in _take(todo, workers * AHEAD - len(running)):
@@ -121,10 +122,11 @@ def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
             if not running:
                 break
             task, match = running.popleft()
-            board.enter(task, match.result())
+            clerk.submit(board.enter, task, match.result()).result()
             progress("playing matches", board.entered, len(tasks), board.leader)
     finally:
         pool.shutdown(cancel_futures=True)
+        clerk.shutdown()
 
 
 def _take(tasks: "Iterator[Task]", most: int) -> "Iterator[Task]":
@@ -231,7 +233,9 @@ class Scoreboard:
         return Pairing(self._players[i], self._players[j], self._rules, self._seed)
 
 
-def _check(players: Sequence[Entrant]) -> None:
+def _check(players: Sequence[Entrant], rules: Rules) -> None:
+    if rules.game.actions != 2 or not rules.game.symmetric:
+        raise UsageError("a tournament is of a game with two actions and the same payoffs for both players")
     if len(players) < 2:
         raise UsageError(f"a tournament needs at least two players; {len(players)} entered")
     names = [player.name for player in players]

@@ -7,6 +7,7 @@ from detente.base.errors import UsageError
 from detente.games.matrix import PRISONERS_DILEMMA, MatrixGame
 
 MOST_TURNS = 10**8
+MOST_ACTIONS = 4
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,13 @@ class Rules:
             raise UsageError(
                 f"a match of {self.turns} turns was asked for; it must be a whole number from 1 to {MOST_TURNS:,}"
             )
+        object.__setattr__(self, "turns", int(self.turns))
         if not 0 <= self.noise <= 1:
             raise UsageError(f"noise is {self.noise}; it is a probability, from 0 to 1")
         if self.prob_end is not None and not 0 < self.prob_end <= 1:
             raise UsageError(f"the probability of ending is {self.prob_end}; it must be above 0 and at most 1")
+        if not 2 <= self.game.actions <= MOST_ACTIONS:
+            raise UsageError(f"the arena plays games of 2 to {MOST_ACTIONS} actions; this one has {self.game.actions}")
 
     @property
     def known_length(self) -> float:

@@ -19,7 +19,7 @@ from detente.archetypes.lookup import lookup
 from detente.base.action import LETTERS
 from detente.base.errors import DamagedFile
 from detente.games.matrix import MatrixGame
-from detente.learners.tabular_q import Training, state_names
+from detente.learners.tabular_q import MOST_MEMORY, QLearning, Training, state_names
 from detente.strategies.contract import Player
 
 FORMAT = "detente/agent"
@@ -96,11 +96,12 @@ class Agent:
             payoffs = content["payoffs"]
             game = MatrixGame(np.array(payoffs["row"]), np.array(payoffs["column"]))
             table = np.array(content["values"], np.float64)
-            agent = cls(content["name"], game, int(content["memory"]), table, content["provenance"])
+            agent = cls(str(content["name"]), game, int(content["memory"]), table, dict(content["provenance"]))
         except (KeyError, TypeError, ValueError) as error:
             raise DamagedFile(f"{where} lacks what an agent file has ({error}); {REPAIR}") from None
-        if table.shape != (len(state_names(agent.memory)), game.actions):
-            raise DamagedFile(f"{where} has a table of shape {table.shape}, wrong for memory {agent.memory}; {REPAIR}")
+        states = QLearning(memory=agent.memory).states if 0 <= agent.memory <= MOST_MEMORY else 0
+        if table.shape != (states, 2) or game.actions != 2 or not np.all(np.isfinite(table)):
+            raise DamagedFile(f"{where} has a table that does not fit memory {agent.memory}; {REPAIR}")
         return agent
 
 

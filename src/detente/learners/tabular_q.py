@@ -60,8 +60,9 @@ class QLearning:
         """Check every number."""
         for name, low, high in (("episodes", 1, 10**9), ("rounds", 1, 10**6), ("memory", 0, MOST_MEMORY)):
             value = getattr(self, name)
-            if value != int(value) or not low <= value <= high:
+            if not low <= value <= high or value != int(value):
                 raise UsageError(f"{name} is {value}; it must be a whole number from {low} to {high:,}")
+            object.__setattr__(self, name, int(value))
         if not 0 <= self.gamma < 1:
             raise UsageError(f"gamma is {self.gamma}; it must be at least 0 and below 1")
         if not 0 <= self.noise <= 1:

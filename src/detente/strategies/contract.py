@@ -37,6 +37,7 @@ Kind: TypeAlias = Literal["parameter", "memory", "payoffs", "length"]
 Role = TypeVar("Role")
 
 UNBOUNDED = math.inf
+USUAL_PAYOFFS = (3.0, 0.0, 5.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ def memory(default: Sequence[float] | NDArray[Any], dtype: type = np.int64) -> A
 
 def match_payoffs() -> Any:
     """The player's own payoffs in the match, for CC, CD, DC, DD (its own action first)."""
-    return FieldSpec(np.array([3.0, 0.0, 5.0, 1.0]), "payoffs")
+    return FieldSpec(np.array(USUAL_PAYOFFS), "payoffs")
 
 
 def match_length() -> Any:
@@ -194,15 +195,15 @@ class Player:
         """The same player under another name."""
         return replace(self, label=label)
 
-    def record(self, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), length: float = math.inf) -> NDArray[Any]:
+    def record(self, payoffs: Sequence[float] | None = None, length: float = math.inf) -> NDArray[Any]:
         """The player's fields as they are before a match: one structured record, shape ``[1]``.
 
         Args:
-            payoffs: its own payoffs for CC, CD, DC, DD, for rules that use them.
+            payoffs: its own payoffs for CC, CD, DC, DD, for rules that use them; 3, 0, 5, 1 where not given.
             length: the number of turns if known to the players, else infinity.
         """
         told: dict[str, NDArray[Any]] = {
-            "payoffs": np.array(payoffs, np.float64),
+            "payoffs": np.resize(USUAL_PAYOFFS, self.actions**2) if payoffs is None else np.array(payoffs, np.float64),
             "length": np.array(length, np.float64),
         }
         values = {

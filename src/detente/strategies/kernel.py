@@ -1,7 +1,7 @@
 """Kernels: a strategy's rule compiled once into a C step function, and kept for the next time.
 
-For each rule and record layout one small module is generated in the cache folder. Its name carries a hash of every
-source that matters: the rule's own module, the functions it calls, the machinery, and the versions of Python and
+For each rule and record layout one small module is generated in the cache folder. Its name carries a hash of all that
+matters: the rule, the functions it calls and the values they name, the machinery, and the versions of Python and
 numba; so a change anywhere compiles anew and nothing stale is ever run. The folder is `DETENTE_CACHE`, or `detente` in
 the user's cache folder.
 """
@@ -11,12 +11,13 @@ import importlib.util
 import inspect
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numba
@@ -24,6 +25,7 @@ import numpy as np
 from numba.core import config
 from numba.extending import register_jitable
 
+from detente.base.errors import StoreError, UsageError
 from detente.base.progress import SILENT, Progress
 from detente.strategies import lanes, view
 from detente.strategies.contract import Player, Strategy
@@ -74,21 +76,43 @@ class Kernel:
 
 
 def cache_folder() -> Path:
-    """Where compiled kernels are kept: `DETENTE_CACHE`, or `detente` in the user's cache folder."""
+    """Where compiled kernels are kept: `DETENTE_CACHE`, or `detente` in the user's cache folder.
+
+    Where the latter cannot be written, a temporary folder serves until the process ends.
+
+    Raises:
+        StoreError: `DETENTE_CACHE` cannot be written.
+    """
     chosen = os.environ.get("DETENTE_CACHE")
-    if chosen:
-        return Path(chosen)
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "detente"
+    folder = Path(chosen or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "detente")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        if chosen:
+            raise StoreError(f"DETENTE_CACHE is {chosen}, which cannot be written: {error.strerror}") from None
+        return Path(_passing_folder().name)
+    return folder
 
 
-_KERNELS: dict[tuple[type, str], Kernel] = {}
+@cache
+def _passing_folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="detente-")
+
+
+_KERNELS: dict[tuple[type, str, int], Kernel] = {}
 _LOCK = threading.Lock()
 
 
 def kernel(player: Player) -> Kernel:
-    """The compiled step of a player's strategy for its record layout, compiled now or found in the cache."""
-    layout = player.record().dtype
-    key = (player.strategy.rule, str(layout))
+    """The compiled step of a player's strategy for its record layout, compiled now or found in the cache.
+
+    Raises:
+        UsageError: numba's compiler is switched off.
+    """
+    if config.DISABLE_JIT:
+        raise UsageError("this needs compiled strategies; unset NUMBA_DISABLE_JIT, which switches numba's compiler off")
+    layout, key = player.record().dtype, _identity(player)
     with _LOCK:
         if key not in _KERNELS:
             _KERNELS[key] = _compile(player.strategy, layout)
@@ -97,8 +121,8 @@ def kernel(player: Player) -> Kernel:
 
 def prepare(players: Iterable[Player], progress: Progress = SILENT) -> None:
     """Compile the kernels of many players, telling progress; those already compiled cost nothing."""
-    wanted = {(p.strategy.rule, str(p.record().dtype)): p for p in players}
-    missing = [player for key, player in wanted.items() if key not in _KERNELS]
+    wanted = {_identity(player): player for player in players}
+    missing = [player for key, player in wanted.items() if key not in _KERNELS and not config.DISABLE_JIT]
     for done, player in enumerate(missing):
         progress("compiling strategies", done, len(missing), player.strategy.id)
         kernel(player)
@@ -119,6 +143,10 @@ def cached_by_source(*functions: Callable[..., Any]) -> Iterator[None]:
         config.CACHE_DIR = before
 
 
+def _identity(player: Player) -> tuple[type, str, int]:
+    return player.strategy.rule, str(player.record().dtype), player.actions
+
+
 def _compile(strategy: Strategy, layout: np.dtype[Any]) -> Kernel:
     move: FunctionType = strategy.rule.move  # type: ignore[attr-defined]
     called = list(_called(move))
@@ -133,24 +161,46 @@ def _compile(strategy: Strategy, layout: np.dtype[Any]) -> Kernel:
         mask=(1 << bits) - 1,
     )
     modules = {inspect.getmodule(f) for f in (move, *called)} | set(MACHINERY)
-    digest = _digest([text, str(layout), *(_sources(m) for m in modules if m)])
+    meanings = [_meaning(function) for function in (move, *called)]
+    digest = _digest([text, str(layout), *meanings, *(_sources(m) for m in modules if m)])
     return Kernel(_generated(f"{strategy.id}_{digest}", text).build(move, layout))
 
 
-def _called(function: FunctionType, seen: set[str] | None = None) -> Iterator[FunctionType]:
+def _called(function: FunctionType, seen: set[FunctionType] | None = None) -> Iterator[FunctionType]:
     """The plain functions a rule calls by name, and those they call."""
-    seen = set() if seen is None else seen
-    for name in function.__code__.co_names:
-        target = function.__globals__.get(name)
-        if isinstance(target, FunctionType) and name not in seen:
-            seen.add(name)
+    seen = {function} if seen is None else seen
+    for target in _named(function).values():
+        if isinstance(target, FunctionType) and target not in seen:
+            seen.add(target)
             yield target
             yield from _called(target, seen)
 
 
+def _named(function: FunctionType) -> dict[str, Any]:
+    """What the names in a function stand for, those of Python itself apart."""
+    scope = inspect.getclosurevars(function)
+    named = {**scope.nonlocals, **scope.globals}
+    return {name: getattr(value, "py_func", value) for name, value in named.items()}
+
+
+def _meaning(function: FunctionType) -> str:
+    """A function's code and the values it names, which are compiled in whatever file they come from."""
+    values = {
+        name: value.tolist() if isinstance(value, np.ndarray) else value
+        for name, value in _named(function).items()
+        if not isinstance(value, FunctionType | ModuleType | type)
+    }
+    return repr((_spelled(function.__code__), function.__defaults__, sorted(values.items())))
+
+
+def _spelled(code: CodeType) -> str:
+    constants = [_spelled(value) if isinstance(value, CodeType) else repr(value) for value in code.co_consts]
+    return repr((code.co_code, code.co_names, code.co_varnames, constants))
+
+
 def _generated(name: str, text: str) -> ModuleType:
     folder = cache_folder() / "kernels"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     path = folder / f"{name}.py"
     if not path.exists():
         partial = folder / f".{name}.{os.getpid()}"
@@ -167,7 +217,10 @@ def _generated(name: str, text: str) -> ModuleType:
 
 @cache
 def _sources(module: ModuleType) -> str:
-    return inspect.getsource(module)
+    try:
+        return inspect.getsource(module)
+    except (OSError, TypeError):  # a rule typed into a console or notebook has no file; its meaning still counts
+        return ""
 
 
 def _digest(texts: Iterable[str]) -> str:

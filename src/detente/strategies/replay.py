@@ -40,7 +40,7 @@ def answers(
     own = None if mine is None else _actions(mine, player.actions)
     if own is not None and own.shape != seen.shape:
         raise UsageError(f"own moves have shape {own.shape}, the opponent's {seen.shape}; they must be the same")
-    if engine == "interpreted":
+    if available(engine) == "interpreted":
         return np.array(
             [
                 _interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0))
@@ -53,9 +53,18 @@ def answers(
     return replay(player, seen, own, seed.key)
 
 
+def available(engine: Engine) -> Engine:
+    """The engine asked for, or the interpreted one where numba's compiler is switched off (NUMBA_DISABLE_JIT=1)."""
+    if engine == "compiled":
+        from numba.core import config
+
+        return "interpreted" if config.DISABLE_JIT else "compiled"
+    return engine
+
+
 def _interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
     record = player.record().view(np.recarray)[0]
-    me, opp = History(), History()
+    me, opp = History(player.actions), History(player.actions)
     intended = []
     for turn, their_action in enumerate(theirs.tolist()):
         action = int(player.strategy.rule.move(record, me, opp, rng))  # type: ignore[attr-defined]

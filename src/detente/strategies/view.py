@@ -17,9 +17,10 @@ class History:
     the actions other than C. Everything else is read through `ago`, `played`, `window` and `cooperations`.
     """
 
-    __slots__ = ("defections", "last", "moves", "turn")
+    __slots__ = ("bits", "defections", "last", "moves", "turn")
 
-    def __init__(self) -> None:
+    def __init__(self, actions: int = 2) -> None:
+        self.bits = 1 if actions == 2 else 2
         self.moves: list[int] = []
         self.turn = 0
         self.last = C
@@ -55,13 +56,14 @@ def played(past: History, turn: int) -> int:
 
 
 def window(past: History, turns: int) -> int:
-    """The last `turns` actions as one binary number, oldest in the highest bit; turns not yet played count as C.
+    """The last `turns` actions as one binary number, oldest in the highest bits; turns not yet played count as C.
 
-    With two actions the window of ``C D D`` is ``0b011``. At most 64 turns (32 in a game of three or four actions).
+    An action takes one bit, so that the window of ``C D D`` is ``0b011``; two bits in a game of three or four actions.
+    At most 64 turns, or 32.
     """
     code = 0
     for action in past.moves[-turns:] if turns else ():
-        code = code << 1 | action
+        code = code << past.bits | action
     return code
 
 
