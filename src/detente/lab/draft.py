@@ -1,0 +1,161 @@
+"""A draft: where a run is kept until it is complete, so that nothing half-written is ever taken for a run."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+from detente.base.errors import DamagedFile, StoreError, UsageError
+from detente.lab.manifest import MANIFEST, RECIPE, Manifest, read_manifest, verify
+from detente.lab.recipe import Recipe, from_toml
+from detente.lab.store import Missing, Store, open_store
+from detente.lab.work import CHECKPOINTS
+
+PARTIAL = ".partial"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The place of a run to be, and the scratch place where its checkpoints are kept meanwhile.
+
+    A new directory ``runs/x`` is drafted as its sibling ``runs/.x.partial`` and comes into being by one renaming. In
+    a bucket, and in a directory that exists already, files are written in place, and the manifest, last, makes them
+    a run; there the scratch place is a folder ``.partial`` inside.
+
+    Attributes:
+        final: where the run is to be.
+        scratch: where it is drafted.
+        in_place: whether files go to the final place one by one.
+        former: the run that is to be replaced, if any.
+    """
+
+    final: Store
+    scratch: Store
+    in_place: bool
+    former: Manifest | None = None
+
+    @contextmanager
+    def kept_if_interrupted(self) -> Iterator[None]:
+        """Discard the draft when the work inside fails; checkpoints survive an interruption or a failing store."""
+        try:
+            yield
+        except BaseException as error:
+            with suppress(StoreError):
+                if isinstance(error, KeyboardInterrupt | StoreError) and self.scratch.names(CHECKPOINTS):
+                    error.add_note(f"what was done so far is kept in {self.scratch.place}; run the same again to go on")
+                else:
+                    self.scratch.clear()
+            raise
+
+    def commit(self, files: Mapping[str, bytes], manifest: Manifest) -> None:
+        """Make the draft a run.
+
+        Raises:
+            StoreError: it cannot be written, or someone else finished a run there meanwhile.
+        """
+        if self.in_place:
+            self._write_in_place(files, manifest)
+            self.scratch.clear()
+        else:
+            for name, data in files.items():
+                self.scratch.put(name, data)
+            self.scratch.put(MANIFEST, manifest.to_json())
+            self.scratch.clear(CHECKPOINTS)
+            self._rename()
+
+    def _write_in_place(self, files: Mapping[str, bytes], manifest: Manifest) -> None:
+        if self.former is not None:  # the manifest goes first, so that it is no run from here on
+            for name in (MANIFEST, *self.former.outputs):
+                self.final.delete(name)
+        try:
+            for name, data in files.items():
+                self.final.put(name, data)
+            self.final.put(MANIFEST, manifest.to_json(), create=True)
+        except BaseException:
+            with suppress(StoreError):
+                self._tidy(files)
+            raise
+
+    def _tidy(self, files: Iterable[str]) -> None:
+        if not self.final.exists(MANIFEST):  # else they belong to the run of whoever was quicker
+            for name in files:
+                self.final.delete(name)
+
+    def _rename(self) -> None:
+        if self.scratch.directory is None or self.final.directory is None:
+            raise ValueError("only a directory can be renamed")
+        try:
+            os.rename(self.scratch.directory, self.final.directory)
+        except OSError as error:
+            raise StoreError(f"the finished run cannot be moved to {self.final.place}: {error.strerror}") from error
+
+
+def begin(final: Store, recipe: Recipe, former: Manifest | None = None) -> Draft:
+    """Prepare a draft; the checkpoints of an interrupted run of the same recipe are taken over, others discarded.
+
+    Raises:
+        StoreError: the place cannot be written.
+    """
+    if final.directory is None or os.path.exists(final.directory):
+        draft = Draft(final, final.inside(PARTIAL), True, former)
+    else:
+        sibling = final.directory.with_name(f".{final.directory.name}{PARTIAL}")
+        draft = Draft(final, open_store(sibling), False)
+    if _digest(draft.scratch) != recipe.digest:
+        draft.scratch.clear()
+        draft.scratch.put(RECIPE, recipe.to_toml().encode())
+    return draft
+
+
+def occupant(final: Store) -> Manifest | None:
+    """The manifest of the run that is in a place; None if there is none.
+
+    Raises:
+        DamagedFile: its manifest cannot be read.
+    """
+    return read_manifest(final) if final.exists(MANIFEST) else None
+
+
+def require_same(final: Store, manifest: Manifest, recipe: Recipe) -> None:
+    """Check that the run in a place is of this recipe and as it was made.
+
+    Raises:
+        UsageError: it is of another recipe.
+        DamagedFile: it is not what its manifest says.
+    """
+    if manifest.recipe != recipe.digest:
+        raise UsageError(
+            f"{final.place} holds another run ({manifest.kind}, seed {manifest.seed}); choose another place, or "
+            f"force it to be replaced"
+        )
+    changed = verify(final, manifest)
+    if changed:
+        raise DamagedFile(
+            f"{final.place} holds this run, but {' and '.join(changed)} changed since it was made; force it to be "
+            f"made again"
+        )
+
+
+def require_free(final: Store, recipe: Recipe, former: Manifest | None) -> None:
+    """Check that nothing is in a place that a new run would be mixed up with.
+
+    What a run that is to be replaced wrote may be there, and what an unfinished one of the same recipe did.
+
+    Raises:
+        UsageError: there is something else.
+    """
+    expected = {MANIFEST, *former.outputs} if former else set()
+    strangers = [name for name in final.names() if name not in expected and not name.startswith(f"{PARTIAL}/")]
+    if strangers and (former or _digest(final) != recipe.digest):
+        raise UsageError(
+            f"{final.place} is not empty: it holds {strangers[0]}, which is of no finished run; choose another place, "
+            f"or empty it"
+        )
+
+
+def _digest(store: Store) -> str:
+    """The digest of the recipe in a place; empty where there is none to be read."""
+    try:
+        return from_toml(store.get(RECIPE).decode()).digest
+    except (Missing, UsageError, UnicodeDecodeError):
+        return ""
