@@ -7,7 +7,7 @@ import typer
 
 from detente import __version__
 from detente.base.errors import DetenteError
-from detente.cli import answer, catalogue, play
+from detente.cli import answer, catalogue, demo, evaluate, play, report, rerun, tournament, train
 from detente.cli.console import err
 
 INTERRUPTED = 130
@@ -22,6 +22,12 @@ app = typer.Typer(
 )
 app.command()(play.play)
 app.command()(answer.answer)
+app.command()(tournament.tournament)
+app.command()(train.train)
+app.command()(evaluate.evaluate)
+app.command()(report.report)
+app.command()(rerun.rerun)
+app.command()(demo.demo)
 app.command("list")(catalogue.list_)
 app.command()(catalogue.show)
 

@@ -17,6 +17,8 @@ ProbEnd = Annotated[
     float | None,
     typer.Option("--prob-end", help="Probability that a match ends after each turn; --turns is then the most."),
 ]
+Output = Annotated[str, typer.Option("--output", "-o", help="Where to keep the run: a folder or s3://bucket/prefix.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace a run that is already there.")]
 Payoffs = Annotated[str, typer.Option("--payoffs", help="R,S,T,P: reward, sucker's payoff, temptation, punishment.")]
 Dilemma = Annotated[bool, typer.Option("--dilemma", help="Refuse payoffs that are no prisoner's dilemma.")]
 Repetitions = Annotated[int, typer.Option("--repetitions", "-n", help="How many times each pair meets.")]
@@ -32,6 +34,14 @@ class Common:
     seed: SeedNumber = 1
     json: Json = False
     quiet: Quiet = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept(Common):
+    """Options of every command whose result is kept as a run."""
+
+    output: Output = ""
+    force: Force = False
 
 
 @dataclass(frozen=True, kw_only=True)

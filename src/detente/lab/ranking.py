@@ -1,13 +1,14 @@
 """The experiments ``tournament`` and ``study``: rank strategies and agents, and the whole way from learning to rank."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from detente.archetypes.roster import all_players
 from detente.arena.round_robin import Schedule, tournament
 from detente.arena.rules import Rules
 from detente.arena.tournament import Tournament
+from detente.base.frame import Columns
 from detente.games.matrix import MatrixGame
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
@@ -58,7 +59,7 @@ class Compete:
         Raises:
             UsageError: a name is unknown.
         """
-        return [entrant(name) for name in self.players] if self.players else field()
+        return [entrant(name) for name in self.players] if self.players else catalogue()
 
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""
@@ -71,8 +72,8 @@ class Compete:
 class Study:
     """The settings of a study: a training, and the tournament that its agents enter."""
 
-    learn: Train = Train()
-    compete: Compete = Compete()
+    learn: Train = field(default_factory=Train)
+    compete: Compete = field(default_factory=Compete)
 
 
 @experiment("tournament", Compete)
@@ -124,12 +125,12 @@ def compete(settings: Compete, players: Sequence[Player], work: Work) -> Tournam
     return tournament(players, settings.rules(), schedule, work.seed, work.progress, bookmark)
 
 
-def field() -> list[Player]:
+def catalogue() -> list[Player]:
     """Every strategy of the catalogue that is more than a template for others."""
     return [player for player in all_players() if player.strategy.id not in TEMPLATES]
 
 
 def results(played: Tournament) -> bytes:
     """The tournament's table and its arrays."""
-    arrays = {"scores": played.scores, "outcomes": played.outcomes, "wins_by_repetition": played.wins}
+    arrays: Columns = {"scores": played.scores, "outcomes": played.outcomes, "wins_by_repetition": played.wins}
     return to_npz({**played.columns(), **arrays})

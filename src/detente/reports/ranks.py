@@ -4,17 +4,22 @@ from detente.lab.summary import Place, Standings
 from detente.reports import figures
 from detente.reports.document import Block, Figure, Section, Table
 
-SHOWN = 25
+BRIEF = 10  # rows of a brief table, and the entered agents
 HEADER = ("Rank", "Player", "Score", "Spread", "Rank interval", "Wins", "Cooperation")
 MORALS = ("Rank", "Player", "Cooperating", "Good partner", "Vengeful", "Eigenjesus", "Eigenmoses")
 
 
-def sections(standings: Standings, entered: frozenset[str] = frozenset()) -> list[Section]:
+def sections(standings: Standings, entered: frozenset[str], brief: bool = False) -> list[Section]:
     """The sections of a report on one tournament; the entered agents are marked."""
     marked = frozenset(row for row, place in enumerate(standings.places) if place.player in entered)
     ranking: list[Block] = [
         Table(HEADER, [_row(place) for place in standings.places], conditions(standings), 2, marked),
     ]
+    if brief:
+        rows = [row for row, place in enumerate(standings.places) if row < BRIEF or place.player in entered]
+        shown = [_row(standings.places[row]) for row in rows]
+        bold = frozenset(number for number, row in enumerate(rows) if row in marked)
+        return [Section("Ranking", [Table(HEADER, shown, conditions(standings), 2, bold)])]
     payoffs: list[Block] = []
     if figures.available():
         ranking.insert(

@@ -14,12 +14,12 @@ TITLES = {
 }
 
 
-def report(summary: Summary, repeat: str = "") -> Document:
-    """The document about a run; `repeat` is the command that makes it again."""
-    sections = [*_training(summary), *_evaluations(summary)]
+def report(summary: Summary, brief: bool = False) -> Document:
+    """The document about a run; a brief one has overviews only."""
+    sections = [*_training(summary), *_evaluations(summary, brief)]
     if summary.standings is not None:
-        sections += ranks.sections(summary.standings, frozenset(summary.entered))
-    origin = {**({"Repeat": repeat} if repeat else {}), "Seed": str(summary.seed), **summary.settings}
+        sections += ranks.sections(summary.standings, frozenset(summary.entered), brief)
+    origin = {"Repeat": "detente rerun THIS_FOLDER --verify", "Seed": str(summary.seed), **summary.settings}
     return Document(
         title=TITLES.get(summary.kind, summary.kind),
         question=summary.question,
@@ -71,7 +71,7 @@ def _training(summary: Summary) -> list[Section]:
     return [Section("Learning", [Figure(svg, caption)])]
 
 
-def _evaluations(summary: Summary) -> list[Section]:
+def _evaluations(summary: Summary, brief: bool) -> list[Section]:
     if len(summary.evaluations) == 1:
         return judgement.sections(summary.evaluations[0])
     if not summary.evaluations:
@@ -90,12 +90,10 @@ def _evaluations(summary: Summary) -> list[Section]:
     ]
     header = ("Opponent", "Score", "Best response", "Regret", "Cooperation", "Same policy", "Plays like")
     overview = Table(header, rows, "Payoff a round with 95% intervals over independently trained agents.")
-    details = [Section(f"Against {e.opponent}", _details(e_sections)) for e, e_sections in _each(summary)]
+    if brief:
+        return [Section("Judgement", [overview])]
+    details = [Section(f"Against {e.opponent}", _details(judgement.sections(e))) for e in summary.evaluations]
     return [Section("Judgement", [overview]), *details]
-
-
-def _each(summary: Summary) -> "list[tuple[judgement.Evaluation, list[Section]]]":
-    return [(evaluation, judgement.sections(evaluation)) for evaluation in summary.evaluations]
 
 
 def _details(sections: Sequence[Section]) -> list[Block]:

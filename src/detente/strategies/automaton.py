@@ -59,6 +59,8 @@ def automaton(player: Player, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), n
         NotFinite: the rule can tell infinitely many pasts apart, or too many, or its memory depends on chance that
             its actions do not show.
     """
+    if player.actions != 2:
+        raise NotFinite(f"{player.name} plays games of {player.actions} actions; machines are made for two")
     bounds = Bounds()
     for _ in range(MOST_TRIES):
         try:

@@ -84,7 +84,9 @@ class Pasts:
 
 
 class Past:
-    """Stands in for a `History`."""
+    """Stands in for a `History` of a game of two actions."""
+
+    bits = 1
 
     def __init__(self, turn: Any, counts: tuple[Any, Any], moves: "Moves") -> None:
         self.turn, self.moves = turn, moves

@@ -1,0 +1,60 @@
+"""`detente report`: what a run came to, once more."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from detente.cli import options
+from detente.cli.command import command
+
+if TYPE_CHECKING:
+    from detente.lab.summary import Summary
+
+RunPlace = Annotated[str, typer.Argument(help="The folder or s3:// address of a run.")]
+File = Annotated[str, typer.Option("--output", "-o", help="Write it to a file: a page if it ends in .html, else text.")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What `detente report` is told."""
+
+    run: RunPlace
+    output: File = ""
+    json: options.Json = False
+
+
+@command(Report)
+def report(asked: Report) -> None:
+    """Show the report on a run, or write it to a file.
+
+    Examples:
+
+      detente report runs/study-1a2b3c4d
+
+      detente report s3://bucket/runs/7 -o report.html
+    """
+    from detente.cli.console import err
+    from detente.cli.runs import SUMMARY, show, summary_in, write_file
+    from detente.lab.manifest import read_manifest
+    from detente.lab.run import Run
+    from detente.lab.store import open_store
+
+    store = open_store(asked.run)
+    run = Run(store, read_manifest(store), fresh=False)
+    if asked.output:
+        summary = summary_in(store.get(SUMMARY), f"{SUMMARY} in {store.place}")
+        write_file(asked.output, rendered(summary, asked.output))
+        err.print(f"report  {asked.output}", markup=False)
+    else:
+        show(run, asked.json)
+
+
+def rendered(summary: "Summary", name: str) -> bytes:
+    """The report in the form that a file's name asks for."""
+    from detente.reports.html import to_html
+    from detente.reports.report import report
+    from detente.reports.terminal import to_text
+
+    document = report(summary)
+    return (to_html(document) if name.endswith((".html", ".htm")) else to_text(document)).encode()

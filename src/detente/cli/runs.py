@@ -1,0 +1,91 @@
+"""Carrying out a recipe from the command line: progress, the report, and where everything is."""
+
+import shlex
+import sys
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from detente.base.errors import StoreError
+from detente.cli.console import err, out, watched
+
+if TYPE_CHECKING:
+    from detente.lab.recipe import Recipe
+    from detente.lab.run import Run
+    from detente.lab.summary import Summary
+
+SUMMARY, REPORT = "summary.json", "report.html"
+
+
+def carry_out(recipe: "Recipe", place: str, quiet: bool = False, force: bool = False) -> "Run":
+    """Carry out a recipe, or find that it has been already; a place of "" is the usual one."""
+    from detente.lab.run import default_place, execute
+
+    where = place or default_place(recipe)
+    with watched(quiet) as progress:
+        run = execute(recipe, where, ["detente", *sys.argv[1:]], force, progress, written)
+    if not run.fresh:
+        err.print(f"this run is already there; --force makes it again: {run.store.place}", markup=False)
+    return run
+
+
+def written(recipe: "Recipe", outputs: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The report on the outputs of a recipe, as a file of the run."""
+    from detente.reports.html import to_html
+    from detente.reports.report import report
+
+    return {REPORT: to_html(report(summary_in(outputs[SUMMARY], SUMMARY))).encode()}
+
+
+def summary_in(content: bytes, where: str) -> "Summary":
+    """The summary that is stored so."""
+    from detente.lab.summary import Summary
+
+    return Summary.from_json(content, where)
+
+
+def show(run: "Run", as_json: bool, brief: bool = False) -> None:
+    """Print what a run came to, and where it is."""
+    content = run.store.get(SUMMARY)
+    if as_json:
+        sys.stdout.write(content.decode())
+    else:
+        from detente.reports.report import report
+        from detente.reports.terminal import to_terminal
+
+        to_terminal(report(summary_in(content, f"{SUMMARY} in {run.store.place}"), brief=brief), out)
+    closing(run)
+
+
+def closing(run: "Run") -> None:
+    """The last lines: where the report and the run are, and how to repeat it."""
+    place = run.store.place
+    err.print(f"\nreport  {PurePosixPath(place) / REPORT if '://' not in place else f'{place}/{REPORT}'}", markup=False)
+    err.print(f"run     {place}", markup=False)
+    err.print(f"repeat  detente rerun {shlex.quote(place)} --verify", markup=False)
+
+
+def is_file(place: str) -> bool:
+    """Whether an output names a file rather than a place for a run: it has an ending, such as .json."""
+    return bool(PurePosixPath(place).suffix) and "://" not in place
+
+
+def write_file(place: str, content: bytes) -> None:
+    """Write one file, whole or not at all.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = Path(place)
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True) if partial.parent.is_dir() else None
+        raise StoreError(f"{place} cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def settings(**given: Any) -> dict[str, Any]:
+    """The settings that were given; those that are None are left to their defaults."""
+    return {name: value for name, value in given.items() if value is not None}
