@@ -12,8 +12,10 @@
             return C
 
 A field made by `parameter`, `probability` or `probabilities` is set when the player is made; a plain default is
-memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. The
-decorator makes the catalogue entry and the card; what it declares (depth, stochastic) is verified by the tests.
+memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. A rule whose
+parameters must fit together may have a static method `verify`, which is given them all by name and raises a
+`UsageError`. The decorator makes the catalogue entry and the card; what it declares (depth, stochastic) is verified by
+the tests.
 """
 
 import inspect
@@ -65,7 +67,7 @@ class FieldSpec:
             exact = np.asarray(given, dtype=np.float64)
         except (TypeError, ValueError):
             raise UsageError(f"{where} is {given!r}; it must be {self.describe()}") from None
-        wrong_shape = exact.ndim != start.ndim if self.any_shape else exact.shape != start.shape
+        wrong_shape = exact.ndim != start.ndim or not exact.size if self.any_shape else exact.shape != start.shape
         outside = not bool(np.all((exact >= self.low) & (exact <= self.high)))  # NaN is outside too
         fraction = start.dtype.kind in "iub" and bool(np.any(exact % 1))
         if wrong_shape or outside or fraction:
@@ -150,7 +152,7 @@ class Strategy:
 
         Raises:
             UnknownName: the strategy has no parameter of that name.
-            UsageError: a value is of the wrong type, shape or size.
+            UsageError: a value is of the wrong type, shape or size, or the values do not fit together.
         """
         specs = {spec.name: spec for spec in self.parameters}
         for name in parameters:
@@ -159,6 +161,9 @@ class Strategy:
                 hint = "" if specs else f" ({self.id} has no parameters)"
                 raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
         values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
+        verify: Callable[..., None] | None = getattr(self.rule, "verify", None)
+        if verify:
+            verify(**{name: values.get(name, spec.default) for name, spec in specs.items()})
         return Player(self, values)
 
     def __repr__(self) -> str:
@@ -277,7 +282,9 @@ def _snake(name: str) -> str:
 
 
 def _write(value: NDArray[Any]) -> str:
-    return f"{value:g}" if value.ndim == 0 else "[" + ", ".join(f"{x:g}" for x in value.ravel()) + "]"
+    if value.ndim:
+        return "[" + ", ".join(_write(part) for part in value) + "]"
+    return repr(value.item()).removesuffix(".0")
 
 
 def _load() -> None:

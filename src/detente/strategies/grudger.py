@@ -43,7 +43,7 @@ class Aggravater:
         return D if me.turn < 3 or opp.defections > 0 else C
 
 
-@strategy(title="Soft Grudger", source="prison1998", depth=UNBOUNDED)
+@strategy(title="Soft Grudger", source="li2011", depth=UNBOUNDED)
 class SoftGrudger:
     """Answers a defection with four and then two cooperations, whatever comes meanwhile."""
 
@@ -64,7 +64,7 @@ class GrudgerAlternator:
         return D if opp.defections > 0 and me.last == C else C
 
 
-@strategy(title="EasyGo", source="prison1998", depth=UNBOUNDED, aliases=("easy_go",))
+@strategy(title="EasyGo", source="prison1998", depth=UNBOUNDED)
 class EasyGo:
     """Defects until the other defects once, then cooperates for ever."""
 

@@ -165,8 +165,7 @@ def _played(past: Any, turn: Any) -> Callable[..., Any]:
 @overload(view.window, strict=False)
 def _window(past: Any, turns: Any) -> Callable[..., Any]:
     def window(past: Any, turns: Any) -> Any:
-        bits = turns * past.bits
-        return int(past.recent & ((U1 << U(bits)) - U1)) if bits < 64 else int(past.recent)
+        return int(past.recent & ((U1 << U(turns * past.bits)) - U1))
 
     return window
 

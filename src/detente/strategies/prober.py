@@ -25,8 +25,8 @@ class Prober:
         return D if self.verdict == EXPLOIT else opp.last
 
 
-@strategy(title="Prober 2", source="prison1998", depth=UNBOUNDED, aliases=("prober2",))
-class ProberTwo:
+@strategy(title="Prober 2", source="prison1998", depth=UNBOUNDED)
+class Prober2:
     """Opens D, C, C; cooperates for ever if the other played D, C in turns 2 and 3, else plays Tit for Tat."""
 
     verdict: int = UNDECIDED
@@ -44,8 +44,8 @@ class ProberTwo:
         return C if self.verdict == FORGIVE else opp.last
 
 
-@strategy(title="Prober 3", source="prison1998", depth=UNBOUNDED, aliases=("prober3",))
-class ProberThree:
+@strategy(title="Prober 3", source="prison1998", depth=UNBOUNDED)
+class Prober3:
     """Opens D, C; defects for ever if the other cooperated in turn 2, else plays Tit for Tat."""
 
     verdict: int = UNDECIDED

@@ -59,8 +59,13 @@ def window(past: History, turns: int) -> int:
     """The last `turns` actions as one binary number, oldest in the highest bits; turns not yet played count as C.
 
     An action takes one bit, so that the window of ``C D D`` is ``0b011``; two bits in a game of three or four actions.
-    At most 64 turns, or 32.
+    The number must fit 63 bits.
+
+    Raises:
+        IndexError: it does not (interpreted play only; compiled play does not look).
     """
+    if not 0 <= turns * past.bits < 64:
+        raise IndexError(f"a rule asked for a window of {turns} turns, at {past.bits} bits a turn; there are 63 bits")
     code = 0
     for action in past.moves[-turns:] if turns else ():
         code = code << past.bits | action
