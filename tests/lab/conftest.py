@@ -77,9 +77,9 @@ def coins(settings: Tosses, work: Work) -> Outputs:
 
 @pytest.fixture
 def obstacle() -> Iterator[Obstacle]:
-    OBSTACLE.__init__()  # type: ignore[misc]
+    vars(OBSTACLE).update(vars(Obstacle()))
     yield OBSTACLE
-    OBSTACLE.__init__()  # type: ignore[misc]
+    vars(OBSTACLE).update(vars(Obstacle()))
 
 
 @pytest.fixture(params=["directory", "memory"])
@@ -185,7 +185,9 @@ def make_bucket(endpoint: str, name: str, server: "subprocess.Popen[bytes]") -> 
     while time.monotonic() < deadline and server.poll() is None:
         with suppress(OSError, obstore.exceptions.BaseError):
             with suppress(OSError):  # it may exist already
-                urlopen(Request(obstore.sign(bucket, "PUT", "", timedelta(seconds=60)), method="PUT"), timeout=5).close()
+                urlopen(
+                    Request(obstore.sign(bucket, "PUT", "", timedelta(seconds=60)), method="PUT"), timeout=5
+                ).close()
             bucket.put("ready", b"")
             return
         time.sleep(0.2)

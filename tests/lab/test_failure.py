@@ -17,7 +17,10 @@ NETWORK = "Generic S3 error: Error performing GET http://10.0.0.1:9/b/x in 5s - 
         ("Unable to create dir /x: Permission denied (os error 13)", "permission denied"),
         ("Unable to open file: Too many open files (os error 24)", "too many open files"),
         (SERVER.format("404 Not Found", "<Error><Code>NoSuchBucket</Code></Error>"), "there is no such bucket"),
-        (SERVER.format("403 Forbidden", "<Error><Code>SignatureDoesNotMatch</Code></Error>"), "the secret key is wrong"),
+        (
+            SERVER.format("403 Forbidden", "<Error><Code>SignatureDoesNotMatch</Code></Error>"),
+            "the secret key is wrong",
+        ),
         (SERVER.format("403 Forbidden", "\n\nDebug source"), "the credentials do not allow it; check them"),
         (
             SERVER.format("409 Conflict", "<Code>Busy</Code><Message>Come back later.</Message>"),

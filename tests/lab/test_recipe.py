@@ -60,7 +60,13 @@ def test_the_digest_is_of_canonical_json() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [Recipe("b", 1, {"x": 1}), Recipe("a", 2, {"x": 1}), Recipe("a", 1, {"x": 2}), Recipe("a", 1, {"y": 1}), Recipe("a")],
+    [
+        Recipe("b", 1, {"x": 1}),
+        Recipe("a", 2, {"x": 1}),
+        Recipe("a", 1, {"x": 2}),
+        Recipe("a", 1, {"y": 1}),
+        Recipe("a"),
+    ],
 )
 def test_whatever_differs_changes_the_digest(other: Recipe) -> None:
     assert other.digest != Recipe("a", 1, {"x": 1}).digest

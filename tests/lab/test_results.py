@@ -59,7 +59,9 @@ def test_pickles_are_refused() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not an archive", b"PK\x03\x04", b"\x93NUMPY\x01\x00", b"\x80\x04."])
 def test_what_is_no_archive(data: bytes) -> None:
-    with pytest.raises(DamagedFile, match=r"^results.npz cannot be read as an npz archive \(.*damaged or something else$"):
+    with pytest.raises(
+        DamagedFile, match=r"^results.npz cannot be read as an npz archive \(.*damaged or something else$"
+    ):
         from_npz(data, "results.npz")
 
 

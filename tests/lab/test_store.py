@@ -109,7 +109,7 @@ def test_a_directory_is_no_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["gs://bucket/x", "https://example.org/x"])
 def test_other_addresses_are_refused(address: str) -> None:
-    with pytest.raises(UsageError, match="is neither a directory nor an address such as s3://bucket/prefix$"):
+    with pytest.raises(UsageError, match=r"is neither a directory nor an address such as s3://bucket/prefix$"):
         open_store(address)
 
 
