@@ -92,7 +92,7 @@ class Match:
         swap = np.arange(size * size).reshape(size, size).T.ravel()
         return Match(
             names=self.names[::-1],
-            rules=replace(self.rules, game=MatrixGame(*game.seats[::-1], game.name)),
+            rules=replace(self.rules, game=MatrixGame(game.col.T, game.row.T, game.name)),
             outcomes=self.outcomes[:, swap],
             curve=self.curve[:, swap],
             trace=self.trace[:, ::-1],
