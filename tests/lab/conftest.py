@@ -121,7 +121,7 @@ def seaweed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         make_bucket(endpoint, "dilemmas", server)
         yield endpoint
     finally:
-        server.terminate()
+        server.kill()  # what it holds is thrown away, and a polite end takes it half a minute
         server.wait(30)
 
 
