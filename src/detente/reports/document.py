@@ -13,6 +13,13 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Heading:
+    """The title of a part of a section."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Bullets:
     """A list of short points."""
 
@@ -41,7 +48,7 @@ class Figure:
     caption: str
 
 
-Block: TypeAlias = Paragraph | Bullets | Table | Figure
+Block: TypeAlias = Paragraph | Heading | Bullets | Table | Figure
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from detente.reports.document import Block, Bullets, Document, Figure, Paragraph, Section, Table
+from detente.reports.document import Block, Bullets, Document, Figure, Heading, Paragraph, Section, Table
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2430; --soft: #5b6675; --line: #d9dee6; --paper: #fff; --mark: #eaf2fd; }
@@ -14,6 +14,7 @@ body { font: 16px/1.55 system-ui, sans-serif; color: var(--ink); background: var
 main { max-width: 60rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.25rem; margin: 2.5rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
+h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 .question { color: var(--soft); margin: 0; }
 .verdict { font-size: 1.15rem; border-left: 4px solid #2166ac; padding: .5rem 0 .5rem 1rem; margin: 1.25rem 0; }
 .scroll { overflow-x: auto; }
@@ -65,6 +66,8 @@ def _block(block: Block) -> str:
     match block:
         case Paragraph(text):
             return f"<p>{escape(text)}</p>"
+        case Heading(text):
+            return f"<h3>{escape(text)}</h3>"
         case Bullets(points):
             return "<ul>" + "".join(f"<li>{escape(point)}</li>" for point in points) + "</ul>"
         case Figure(svg, caption):

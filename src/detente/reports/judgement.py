@@ -42,6 +42,25 @@ def sections(evaluation: Evaluation) -> list[Section]:
     ]
 
 
+def overview(evaluations: Sequence[Evaluation]) -> Section:
+    """Several evaluations side by side."""
+    rows = [
+        (
+            evaluation.opponent,
+            evaluation.policies[0].resembles or evaluation.policies[0].equals or "-",
+            str(evaluation.score),
+            _number(evaluation.benchmarks.best),
+            "-" if evaluation.regret is None else str(evaluation.regret),
+            f"{evaluation.cooperation.estimate:.0%}",
+            f"{evaluation.policies[0].agents} of {evaluation.agents}",
+        )
+        for evaluation in evaluations
+    ]
+    header = ("Opponent", "Learned to play like", "Score", "Best", "Regret", "Cooperates", "Agents")
+    caption = "Payoff a round with 95% intervals over independently trained agents; how many learned the same policy."
+    return Section("Judgement", [Table(header, rows, caption, labels=2)])
+
+
 def performance(evaluation: Evaluation) -> Section:
     """Score per round, and how often both cooperate."""
     rows = [
@@ -101,15 +120,17 @@ def benchmarks(evaluation: Evaluation) -> Section:
     """What the score has to be compared with."""
     marks = evaluation.benchmarks
     rows = [
-        ("Best response to this opponent", _number(marks.best), marks.plan),
-        ("Tossing coins against this opponent", _number(marks.random), "exact"),
-        ("Mutual cooperation", _number(marks.mutual_cooperation), "R"),
-        ("Mutual defection", _number(marks.mutual_defection), "P"),
-        ("Exploiting a cooperator", _number(marks.temptation), "T"),
-        ("Both toss coins", _number(marks.both_random), "(R + S + T + P) / 4"),
+        ("Best response to this opponent", marks.plan, _number(marks.best)),
+        ("Tossing coins against this opponent", "exact", _number(marks.random)),
+        ("Mutual cooperation", "R", _number(marks.mutual_cooperation)),
+        ("Mutual defection", "P", _number(marks.mutual_defection)),
+        ("Exploiting a cooperator", "T", _number(marks.temptation)),
+        ("Both toss coins", "(R + S + T + P) / 4", _number(marks.both_random)),
     ]
     note = [Paragraph(f"There is no exact best response: {marks.unknown}.")] if marks.unknown else []
-    return Section("Theoretical benchmarks", [Table(("Benchmark", "Payoff a round", "What it is"), rows), *note])
+    return Section(
+        "Theoretical benchmarks", [Table(("Benchmark", "What it is", "Payoff a round"), rows, labels=2), *note]
+    )
 
 
 def advice(evaluation: Evaluation) -> Section:

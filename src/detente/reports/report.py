@@ -1,10 +1,8 @@
 """A report: from the summary of a run to a document."""
 
-from collections.abc import Sequence
-
 from detente.lab.summary import Summary
 from detente.reports import figures, judgement, ranks
-from detente.reports.document import Block, Document, Figure, Paragraph, Section, Table
+from detente.reports.document import Block, Document, Figure, Heading, Section
 
 TITLES = {
     "train": "Learning to play a repeated dilemma",
@@ -16,9 +14,11 @@ TITLES = {
 
 def report(summary: Summary, brief: bool = False) -> Document:
     """The document about a run; a brief one has overviews only."""
-    sections = [*_training(summary), *_evaluations(summary, brief)]
+    sections = [*_training(summary), *_judgement(summary)]
     if summary.standings is not None:
         sections += ranks.sections(summary.standings, frozenset(summary.entered), brief)
+    if not brief:
+        sections += _details(summary)
     origin = {"Repeat": "detente rerun THIS_FOLDER --verify", "Seed": str(summary.seed), **summary.settings}
     return Document(
         title=TITLES.get(summary.kind, summary.kind),
@@ -43,10 +43,10 @@ def verdict(summary: Summary) -> str:
 
 def _over_all(summary: Summary) -> str:
     judged = [e for e in summary.evaluations if e.regret is not None]
-    best = sum(e.regret is not None and e.regret.estimate < judgement.NEGLIGIBLE for e in judged)
-    exact = f"Against {best} of {len(judged)} opponents with an exact best response the learner found it"
+    found = sum(e.regret is not None and e.regret.estimate < judgement.NEGLIGIBLE for e in judged)
     rest = len(summary.evaluations) - len(judged)
-    return exact + (f"; {rest} have none." if rest else ".")
+    told = f"The learner found the best response to {found} of {len(judged)} opponents that have an exact one"
+    return told + (f"; {rest} more cannot be solved exactly." if rest else ".")
 
 
 def _leader(summary: Summary) -> str:
@@ -71,33 +71,19 @@ def _training(summary: Summary) -> list[Section]:
     return [Section("Learning", [Figure(svg, caption)])]
 
 
-def _evaluations(summary: Summary, brief: bool) -> list[Section]:
+def _judgement(summary: Summary) -> list[Section]:
     if len(summary.evaluations) == 1:
         return judgement.sections(summary.evaluations[0])
-    if not summary.evaluations:
+    return [judgement.overview(summary.evaluations)] if summary.evaluations else []
+
+
+def _details(summary: Summary) -> list[Section]:
+    if len(summary.evaluations) < 2:
         return []
-    rows = [
-        (
-            evaluation.opponent,
-            str(evaluation.score),
-            "-" if evaluation.benchmarks.best is None else f"{evaluation.benchmarks.best:.2f}",
-            "-" if evaluation.regret is None else str(evaluation.regret),
-            f"{evaluation.cooperation.estimate:.0%}",
-            f"{evaluation.policies[0].agents} of {evaluation.agents}",
-            evaluation.policies[0].resembles or evaluation.policies[0].equals or "-",
-        )
-        for evaluation in summary.evaluations
-    ]
-    header = ("Opponent", "Score", "Best response", "Regret", "Cooperation", "Same policy", "Plays like")
-    overview = Table(header, rows, "Payoff a round with 95% intervals over independently trained agents.")
-    if brief:
-        return [Section("Judgement", [overview])]
-    details = [Section(f"Against {e.opponent}", _details(judgement.sections(e))) for e in summary.evaluations]
-    return [Section("Judgement", [overview]), *details]
-
-
-def _details(sections: Sequence[Section]) -> list[Block]:
-    blocks: list[Block] = []
-    for section in sections:
-        blocks += [Paragraph(f"{section.title}."), *section.blocks]
-    return blocks
+    details = []
+    for evaluation in summary.evaluations:
+        blocks: list[Block] = []
+        for section in judgement.sections(evaluation):
+            blocks += [Heading(section.title), *section.blocks]
+        details.append(Section(f"Against {evaluation.opponent}", blocks))
+    return details

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as RichTable
 
-from detente.reports.document import Block, Bullets, Document, Figure, Paragraph, Table
+from detente.reports.document import Block, Bullets, Document, Figure, Heading, Paragraph, Table
 
 
 def to_terminal(document: Document, console: Console) -> None:
@@ -33,6 +33,8 @@ def _print(block: Block, console: Console) -> None:
     match block:
         case Paragraph(text):
             console.print(escape(text))
+        case Heading(text):
+            console.print(f"\n{escape(text)}", style="italic")
         case Bullets(points):
             for point in points:
                 console.print(f"  • {escape(point)}")
