@@ -1,12 +1,18 @@
 """The roster: every strategy there is, and players by how they are written."""
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from detente.archetypes import lookup as lookup  # entering the archetypes in the catalogue
+from detente.archetypes import trained_strategy as trained_strategy
+from detente.base.action import parse_moves
 from detente.base.errors import UsageError
 from detente.strategies.contract import CATALOG, Player, Strategy
+
+WRITTEN = "write it like tit_for_tat, random(p=0.7) or random:0.7"
 
 
 def all_strategies() -> list[Strategy]:
@@ -31,7 +37,8 @@ def strategy_named(name: str) -> Strategy:
 def find(reference: str) -> Player:
     """The player that is written so: ``tit_for_tat``, ``random(p=0.7)``, ``random:0.7`` or ``random:p=0.7``.
 
-    Values without a name go to the parameters in their order.
+    Values without a name go to the parameters in their order. A value is a number, a list such as ``[1,0,0,1]``, or
+    moves: ``C``, or several such as ``CCD``.
 
     Raises:
         UnknownName: there is no such strategy or parameter.
@@ -42,24 +49,26 @@ def find(reference: str) -> Player:
     names = iter(spec.name for spec in entry.parameters)
     parameters: dict[str, Any] = {}
     for part in _parts(given):
-        key, equals, value = part.partition("=")
+        key, equals, value = (text.strip() for text in part.partition("="))
         if not equals:
-            value, key = part, next(names, "")
-            if not key:
-                raise UsageError(f"{reference!r} gives more values than {entry.id} has parameters")
-        parameters[key.strip()] = _value(value.strip(), reference)
+            key, value = next(names, ""), key
+        if not key:
+            raise UsageError(f"{reference!r} gives too many values; {entry.id} takes {len(entry.parameters)}")
+        if key in parameters:
+            raise UsageError(f"{reference!r} gives {key} twice")
+        parameters[key] = _value(value, reference)
     return entry.player(**parameters)
 
 
 def _split(reference: str) -> tuple[str, str]:
-    text = reference.strip()
-    name, bracket, rest = text.partition("(")
-    if bracket:
-        if not rest.endswith(")"):
-            raise UsageError(f"{reference!r} opens a parenthesis that it does not close at its end")
-        return name.strip(), rest[:-1]
-    name, _, given = text.partition(":")
-    return name.strip(), given
+    """The name, and what is given in parentheses or after a colon."""
+    whole = re.fullmatch(r"\s*([^():]*?)\s*(?:\(([^()]*)\)|:([^()]*))?\s*", reference)
+    if not whole:
+        raise UsageError(f"the player {reference!r} cannot be read, its parentheses do not balance; {WRITTEN}")
+    name, inside, after = whole.groups()
+    if not name:
+        raise UsageError(f"the player {reference!r} has no name; {WRITTEN}")
+    return name, (inside or after or "").strip()
 
 
 def _parts(given: str) -> Iterator[str]:
@@ -70,16 +79,17 @@ def _parts(given: str) -> Iterator[str]:
         if letter == "," and not depth:
             yield given[start:place]
             start = place + 1
-    if given[start:].strip():
+    if given:
         yield given[start:]
 
 
 def _value(text: str, reference: str) -> Any:
-    if text in ("C", "D"):
-        return "CD".index(text)
-    try:
-        return json.loads(text)
-    except ValueError:
-        raise UsageError(
-            f"{text!r} in {reference!r} is no value; write a number, C, D or a list such as [1,0,0,1]"
-        ) from None
+    if re.fullmatch("[CD]+", text):
+        moves = parse_moves(text)
+        return moves if len(moves) > 1 else moves[0]
+    for parse in (json.loads, float):
+        with suppress(ValueError):
+            return parse(text)
+    raise UsageError(
+        f"{text!r} in {reference!r} is no value; write a number, moves like C or CCD, or a list like [1,0,0,1]"
+    )

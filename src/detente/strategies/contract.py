@@ -78,7 +78,7 @@ class FieldSpec:
         """The legal values in words, for messages and cards: "a number from 0 to 1"."""
         start = np.asarray(self.default)
         noun = "whole number" if start.dtype.kind in "iub" else "number"
-        many = "numbers" if self.any_shape else f"{start.size} numbers"
+        many = f"{noun}s" if self.any_shape else f"{start.size} {noun}s"
         what = f"a {noun}" if start.ndim == 0 else f"a list of {many}"
         if math.isfinite(self.low) and math.isfinite(self.high):
             return f"{what} from {self.low:g} to {self.high:g}"
@@ -131,11 +131,12 @@ class Strategy:
     aliases: tuple[str, ...] = ()
     actions: int = 2
     fields: tuple[FieldSpec, ...] = field(default=(), repr=False)
+    about: str = ""
 
     @property
     def summary(self) -> str:
-        """The plain sentence on the card: the first of the rule's docstring."""
-        return (inspect.getdoc(self.rule) or "").split("\n\n")[0].replace("\n", " ")
+        """The plain sentence on the card: its own, else the first of the rule's docstring."""
+        return self.about or (inspect.getdoc(self.rule) or "").split("\n\n")[0].replace("\n", " ")
 
     @property
     def parameters(self) -> tuple[FieldSpec, ...]:
@@ -162,7 +163,7 @@ class Strategy:
                 raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
         values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
         verify: Callable[..., None] | None = getattr(self.rule, "verify", None)
-        if verify:
+        if verify and values:
             verify(**{name: values.get(name, spec.default) for name, spec in specs.items()})
         return Player(self, values)
 

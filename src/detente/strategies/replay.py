@@ -43,7 +43,7 @@ def answers(
     if available(engine) == "interpreted":
         return np.array(
             [
-                _interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0))
+                interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0))
                 for k, row in enumerate(seen)
             ],
             np.uint8,
@@ -62,7 +62,8 @@ def available(engine: Engine) -> Engine:
     return engine
 
 
-def _interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
+def interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
+    """The intended actions against one history, by running the rule as plain Python with the given stream."""
     record = player.record().view(np.recarray)[0]
     me, opp = History(player.actions), History(player.actions)
     intended = []

@@ -1,0 +1,134 @@
+"""Proves what a strategy declares: that its compiled form plays its rule, its depth, and whether it draws.
+
+Every test replays random histories, rare defections and frequent ones, with own moves on record that the rule may not
+have intended, as under noise. A finding is a sentence; no findings are no proof, but a false declaration that matters
+within a hundred turns seldom survives.
+"""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.base.seed import Seed, Stream
+from detente.strategies.contract import Player, Strategy
+from detente.strategies.replay import answers, interpret
+
+HISTORIES = 60
+TURNS = 140  # further back than one word of packed history
+PAIRS_OF_PASTS = 120
+MOST_PAST = 80
+
+
+class Tally(Stream):
+    """A stream that counts how often it is drawn from."""
+
+    __slots__ = ("draws",)
+
+    def __init__(self, key: int) -> None:
+        super().__init__(key, 0, 0)
+        self.draws = 0
+
+    def next(self) -> int:
+        """The next 64 random bits, counted."""
+        self.draws += 1
+        return super().next()
+
+
+class Constant(Stream):
+    """A stream that gives the same bits again and again, so that earlier draws leave no trace in it."""
+
+    __slots__ = ()
+
+    def next(self) -> int:
+        """The same 64 bits as ever."""
+        return self.low
+
+
+def check_strategy(strategy: Strategy) -> list[str]:
+    """What is wrong with a strategy, one sentence a finding; empty if nothing was found.
+
+    It must have a sentence of documentation, never read beyond the turns played, choose legal actions, draw if and
+    only if it says so, play the same compiled as interpreted, and from turn `depth` on depend on nothing but the last
+    `depth` turns of both players.
+    """
+    if not strategy.summary:
+        return ["it has no docstring; the first sentence of its class is its card"]
+    player = strategy.player()
+    try:
+        problems = list(_interpreted(player))
+    except IndexError as error:
+        return [f"it reads beyond the turns played: {error}"]
+    except Exception as error:
+        return [f"its rule fails as plain Python: {type(error).__name__}: {error}"]
+    return problems or [*_compiled(player), *_remembers_more(player)]
+
+
+def _interpreted(player: Player) -> Iterator[str]:
+    theirs, mine = _histories(player, HISTORIES, TURNS)
+    stream = Tally(Seed(0).key)
+    intended = [interpret(player, *rows, stream) for rows in zip(theirs, mine, strict=True)]
+    illegal = {action for row in intended for action in row} - set(range(player.actions))
+    if illegal:
+        yield f"it chose {min(illegal)}, and actions of its game are the whole numbers 0 to {player.actions - 1}"
+    if stream.draws and not player.stochastic:
+        yield "it draws from its stream of chance but does not declare stochastic=True"
+    if player.stochastic and not stream.draws:
+        yield f"it declares stochastic=True but drew nothing in {HISTORIES} histories of {TURNS} turns"
+
+
+def _compiled(player: Player) -> Iterator[str]:
+    theirs, mine = _histories(player, HISTORIES, TURNS)
+    try:
+        compiled = answers(player, theirs, mine)
+    except Exception as error:
+        yield f"it does not compile: {type(error).__name__}: {str(error).strip().splitlines()[0]}"
+        return
+    different = np.argwhere(compiled != answers(player, theirs, mine, engine="interpreted"))
+    if len(different):
+        history, turn = different[0]
+        before = f"own moves {_spell(mine[history, :turn])}, the other's {_spell(theirs[history, :turn])}"
+        yield f"compiled and interpreted it chooses differently on turn {turn} ({before})"
+
+
+def _remembers_more(player: Player) -> Iterator[str]:
+    """Pairs of pasts of any length that agree in the last `depth` turns must lead to the same choice."""
+    if math.isinf(player.strategy.depth):
+        return
+    depth = int(player.strategy.depth)
+    rng = np.random.default_rng(1)
+    for number in range(PAIRS_OF_PASTS):
+        one, other = (_random(rng, player.actions, depth + length) for length in rng.integers(0, MOST_PAST, 2))
+        other[:, other.shape[1] - depth :] = one[:, one.shape[1] - depth :]
+        choices = [_last(player, past, Constant(Seed(0).key, number, 0)) for past in (one, other)]
+        if choices[0] != choices[1]:
+            told = (
+                f"{choice} after own moves {_spell(past[0])} and the other's {_spell(past[1])}"
+                for choice, past in zip(choices, (one, other), strict=True)
+            )
+            yield f"it declares depth {depth}, but the last {depth} turns do not decide: it chose {' but '.join(told)}"
+            return
+
+
+def _last(player: Player, past: NDArray[np.uint8], stream: Stream) -> int:
+    """What it chooses after a past, ``[2, turns]`` with its own moves first."""
+    mine, theirs = np.pad(past, ((0, 0), (0, 1)))  # the turn to be decided, which it does not see
+    return interpret(player, theirs, mine, stream)[-1]
+
+
+def _histories(player: Player, histories: int, turns: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    rng = np.random.default_rng(0)
+    rows = [_random(rng, player.actions, turns) for _ in range(histories)]
+    return np.array([theirs for theirs, _ in rows]), np.array([mine for _, mine in rows])
+
+
+def _random(rng: np.random.Generator, actions: int, turns: int) -> NDArray[np.uint8]:
+    """Two players' random actions, ``[2, turns]``, each with a rate of defection of its own."""
+    rates = rng.beta(0.5, 0.5, (2, 1))
+    defects = rng.random((2, turns)) < rates
+    return np.where(defects, rng.integers(1, actions, (2, turns)), 0).astype(np.uint8)
+
+
+def _spell(moves: NDArray[np.uint8]) -> str:
+    return "".join("CD23"[move] for move in moves.tolist()) or "(none)"
