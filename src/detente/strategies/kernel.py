@@ -84,13 +84,13 @@ def cache_folder() -> Path:
         StoreError: `DETENTE_CACHE` cannot be written.
     """
     chosen = os.environ.get("DETENTE_CACHE")
-    folder = Path(chosen or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "detente")
     try:
+        folder = Path(chosen or Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "detente")
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # Path.home() raises the latter for a user without one
         if chosen:
-            raise StoreError(f"DETENTE_CACHE is {chosen}, which cannot be written: {error.strerror}") from None
+            raise StoreError(f"DETENTE_CACHE is {chosen}, and no folder can be written there ({error})") from None
         return Path(_passing_folder().name)
     return folder
 
