@@ -9,6 +9,8 @@ import typing
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from detente.base.errors import Interrupted
+
 Settings = TypeVar("Settings")
 
 
@@ -17,7 +19,10 @@ def command(settings: type[Settings]) -> Callable[[Callable[[Settings], None]], 
 
     def wrap(function: Callable[[Settings], None]) -> Callable[..., None]:
         def run(**given: Any) -> None:
-            function(settings(**given))
+            try:
+                function(settings(**given))
+            except KeyboardInterrupt as stop:
+                raise Interrupted(getattr(stop, "__notes__", ["nothing was begun that could be kept"])[0]) from None
 
         hints = typing.get_type_hints(settings, include_extras=True)
         parameters = [

@@ -1,0 +1,69 @@
+"""The experiments ``tournament`` and ``study``."""
+
+import dataclasses
+
+import pytest
+
+from detente.base.errors import UsageError
+from detente.base.seed import Seed
+from detente.lab.ranking import TEMPLATES, Compete, Study, catalogue, run_study, run_tournament
+from detente.lab.results import from_npz
+from detente.lab.store import memory_store
+from detente.lab.summary import Summary
+from detente.lab.training import Train
+from detente.lab.work import Work
+
+SMALL = Compete(players=("tit_for_tat", "defector", "random:0.3"), repetitions=20, turns=50, noise=0.02)
+
+
+def work(progress: object = None) -> Work:
+    return Work(Seed(1), memory_store(), *([progress] if progress else []))
+
+
+def test_a_tournament_keeps_its_table_and_its_arrays() -> None:
+    outputs = run_tournament(SMALL, work())
+    arrays = from_npz(outputs["results.npz"])
+    assert arrays["scores"].shape == (20, 3)
+    assert arrays["outcomes"].shape == (3, 3, 4)
+    table = Summary.from_json(outputs["summary.json"], "x").standings
+    assert table is not None
+    assert [place.rank for place in table.places] == [1, 2, 3]
+    assert table.payoffs[0][0] is None
+    assert arrays["player"].tolist() == [place.player for place in table.places]
+
+
+def test_a_study_enters_its_agents_among_the_players() -> None:
+    learn = Train(opponents=("tit_for_tat",), episodes=200, seeds=3, judged=50)
+    outputs = run_study(Study(learn, SMALL), work())
+    summary = Summary.from_json(outputs["summary.json"], "x")
+    assert summary.standings is not None
+    assert {place.player for place in summary.standings.places} >= {"q(tit_for_tat)", "defector"}
+    assert summary.entered == {"q(tit_for_tat)": "tit_for_tat"}
+    assert {"results.npz", "training.npz", "agents/q_tit_for_tat.json"} < set(outputs)
+
+
+def test_an_interrupted_tournament_goes_on_to_the_same_bytes() -> None:
+    whole = run_tournament(SMALL, work())
+
+    def stop(activity: str, done: int, total: int, leader: str = "") -> None:
+        if activity == "playing matches" and done == 2:
+            raise KeyboardInterrupt
+
+    store = memory_store()
+    with pytest.raises(KeyboardInterrupt):
+        run_tournament(SMALL, Work(Seed(1), store, stop))
+    resumed = Work(Seed(1), store)
+    assert run_tournament(SMALL, resumed) == whole
+    assert resumed.resumed
+
+
+def test_the_whole_catalogue_enters_where_nobody_is_named() -> None:
+    names = {player.name for player in catalogue()}
+    assert "tit_for_tat" in names
+    assert not names & TEMPLATES
+
+
+@pytest.mark.parametrize("wrong", [{"noise": 2.0}, {"prob_end": 0.0}, {"payoffs": "3,0,5"}])
+def test_wrong_rules_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        run_tournament(dataclasses.replace(SMALL, **wrong), work())
