@@ -6,9 +6,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Detente
 
 import detente as package
-from tests.cli.conftest import Detente
 
 
 def test_version_and_help(detente: Detente) -> None:

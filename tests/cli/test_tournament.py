@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Detente
 
 FIELD = ("tit_for_tat", "defector", "random:0.3")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Detente
 
 from detente.cli.train import seed_name
 from detente.learners.agent import load_agent
-from tests.cli.conftest import Detente
 
 QUICK = ("--episodes", "300", "--seeds", "4")
 

@@ -5,6 +5,7 @@ DetenteError            anything detente refuses or cannot do    exit code 1
 │   ├── UnknownName     no such entry; nearest names suggested
 │   └── DamagedFile     a file is truncated, tampered with or of another kind
 ├── StoreError          a directory or bucket cannot be read or written
+├── Interrupted         a person stopped the work                 exit code 130
 └── NotFinite           a strategy is not a finite automaton, so no exact answer exists
 """
 
@@ -41,6 +42,15 @@ class DamagedFile(UsageError):
 
 class StoreError(DetenteError):
     """A directory or bucket cannot be reached, read or written."""
+
+
+class Interrupted(DetenteError):
+    """A person stopped the work; the sentence says what became of it."""
+
+    exit_code = 130
+
+    def __init__(self, outcome: str) -> None:
+        super().__init__(f"interrupted; {outcome}")
 
 
 class NotFinite(DetenteError):

@@ -10,8 +10,6 @@ from detente.base.errors import DetenteError
 from detente.cli import answer, catalogue, demo, evaluate, play, report, rerun, tournament, train
 from detente.cli.console import err
 
-INTERRUPTED = 130
-
 app = typer.Typer(
     name="detente",
     help="A workbench for learning in social dilemmas.",
@@ -60,9 +58,6 @@ def run(arguments: list[str] | None = None) -> int:
     except DetenteError as error:
         err.print(f"detente: {error}", markup=False)
         sys.exit(error.exit_code)
-    except KeyboardInterrupt:
-        err.print("detente: interrupted; nothing is half-written, and the same command goes on from what was kept")
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
         sys.exit(0)
