@@ -101,6 +101,26 @@ def test_an_unchanged_rule_is_found_again(folder: Path, load: Load) -> None:
     assert len(once) == 1
 
 
+def test_another_process_finds_every_kernel(folder: Path) -> None:
+    """Whatever its hash seed, on which the order of sets of strings depends."""
+    program = (
+        "from detente.strategies.kernel import kernel\n"
+        "from detente.strategies.contract import CATALOG\n"
+        "print(*(kernel(CATALOG.find(name).player()).code.cache_hits for name in ('random', 'gradual')))\n"
+    )
+    hits = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert hits == ["0 0\n", "1 1\n"]
+
+
 @pytest.mark.parametrize(
     ("rule", "other", "expected"),
     [
