@@ -1,11 +1,21 @@
 import pytest
 
 from detente.base import errors
-from detente.base.errors import DamagedFile, DetenteError, NotFinite, StoreError, UnknownName, UsageError, plural
+from detente.base.errors import (
+    DamagedFile,
+    DetenteError,
+    Interrupted,
+    NotFinite,
+    StoreError,
+    UnknownName,
+    UsageError,
+    plural,
+)
 
 
 @pytest.mark.parametrize(
-    ("kind", "exit_code"), [(DetenteError, 1), (StoreError, 1), (NotFinite, 1), (UsageError, 2), (DamagedFile, 2)]
+    ("kind", "exit_code"),
+    [(DetenteError, 1), (StoreError, 1), (NotFinite, 1), (UsageError, 2), (DamagedFile, 2), (Interrupted, 130)],
 )
 def test_an_error_knows_its_exit_code(kind: type[DetenteError], exit_code: int) -> None:
     assert kind("sentence").exit_code == exit_code
@@ -14,7 +24,7 @@ def test_an_error_knows_its_exit_code(kind: type[DetenteError], exit_code: int) 
 
 def test_every_error_says_which_family_it_is_of() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
-    assert len(kinds) == 6
+    assert len(kinds) == 7
     assert all(issubclass(kind, DetenteError) for kind in kinds)
     assert all(kind.__name__ in (errors.__doc__ or "") for kind in kinds)
 

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from detente import __version__
 from detente.base.errors import DetenteError
 from detente.cli import answer, catalogue, demo, evaluate, play, report, rerun, tournament, train
 from detente.cli.console import err
@@ -32,7 +31,9 @@ app.command()(catalogue.show)
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"detente {__version__}")
+        from importlib.metadata import version
+
+        typer.echo(f"detente {version('detente')}")
         raise typer.Exit
 
 
@@ -48,8 +49,8 @@ def options(
     """
 
 
-def run(arguments: list[str] | None = None) -> int:
-    """Run a command line; returns nothing, exits with its code.
+def run(arguments: list[str] | None = None) -> None:
+    """Run a command line and exit with its code.
 
     0 it worked, 1 it failed, 2 the request was wrong, 3 a reproduction differs, 130 interrupted.
     """
@@ -57,8 +58,9 @@ def run(arguments: list[str] | None = None) -> int:
         app(arguments)
     except DetenteError as error:
         err.print(f"detente: {error}", markup=False)
+        for note in getattr(error, "__notes__", ()):
+            err.print(f"detente: {note}", markup=False)
         sys.exit(error.exit_code)
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
         sys.stderr.close()
         sys.exit(0)
-    return 0
