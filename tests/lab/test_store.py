@@ -174,3 +174,9 @@ def test_a_reader_never_sees_half_a_write(tmp_path: Path) -> None:
     assert all(read in contents for read in seen)
     assert set(seen) == set(contents)
     assert os.listdir(tmp_path) == ["x"]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="needs /proc, where nobody can make files")
+def test_a_place_where_no_file_can_be_made_is_said_to_be_one() -> None:
+    with pytest.raises(StoreError, match=r"cannot write a in /proc/x: no file can be made there"):
+        open_store("/proc/x").put("a", b"")

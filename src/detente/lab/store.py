@@ -126,6 +126,8 @@ class Store:
             yield
         except (BaseError, OSError, ValueError) as error:
             reason = explain(error)
+            if reason is None and verb == "write":
+                reason = "no file can be made there; choose another place"
             if reason is None:
                 raise Missing(f"there is no {subject}") from None
             raise StoreError(f"cannot {verb} {subject}: {reason}") from error
