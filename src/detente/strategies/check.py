@@ -83,7 +83,8 @@ def _compiled(player: Player) -> Iterator[str]:
     try:
         compiled = answers(player, theirs, mine)
     except Exception as error:
-        yield f"it does not compile: {type(error).__name__}: {str(error).strip().splitlines()[0]}"
+        lines = [line for line in str(error).splitlines() if line and not line.startswith("Failed in")]
+        yield f"it does not compile: {type(error).__name__}: {lines[0] if lines else error}"
         return
     different = np.argwhere(compiled != answers(player, theirs, mine, engine="interpreted"))
     if len(different):
@@ -107,7 +108,7 @@ def _remembers_more(player: Player) -> Iterator[str]:
                 f"{choice} after own moves {_spell(past[0])} and the other's {_spell(past[1])}"
                 for choice, past in zip(choices, (one, other), strict=True)
             )
-            yield f"it declares depth {depth}, but the last {depth} turns do not decide: it chose {' but '.join(told)}"
+            yield f"it declares depth {depth}, but it remembers more: it chose {' but '.join(told)}"
             return
 
 

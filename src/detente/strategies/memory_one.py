@@ -36,7 +36,7 @@ class WinShiftLoseStay:
         return self.initial if me.turn == 0 else 1 - (me.last ^ opp.last)
 
 
-@strategy(title="Stochastic Win-Stay Lose-Shift", source="harper2017", depth=1, stochastic=True)
+@strategy(title="Stochastic WSLS", source="harper2017", depth=1, stochastic=True)
 class StochasticWSLS:
     """Plays Win-Stay Lose-Shift, but does the opposite with probability ep."""
 

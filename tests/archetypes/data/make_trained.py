@@ -37,8 +37,9 @@ def content(entry_id: str) -> dict[str, object]:
     class_name, summary, found = CARDS[entry_id]
     player = getattr(axelrod, class_name)()
     gambles = isinstance(player, axelrod.Gambler)
-    depths = m1, m2, n1 = player._lookup.player_depth, player._lookup.op_depth, player._lookup.op_openings_depth
-    values = [float(x) if gambles else int(x == axelrod.Action.D) for x in player.pattern]
+    rows = player.lookup_dict  # in the order of own moves, then the opponent's, then its first
+    depths = m1, m2, n1 = [len(moves) for moves in next(iter(rows))]
+    values = [float(x) if gambles else int(x == axelrod.Action.D) for x in rows.values()]
     table = np.array(values).reshape(2**m1, 2**m2, 2**n1).transpose(2, 0, 1)
     initial = [int(x == axelrod.Action.D) for x in player.initial_actions]
     histories = np.repeat(initial, [4**turn for turn in range(max(depths))])
