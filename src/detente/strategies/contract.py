@@ -40,6 +40,7 @@ Role = TypeVar("Role")
 
 UNBOUNDED = math.inf
 USUAL_PAYOFFS = (3.0, 0.0, 5.0, 1.0)
+LARGEST_WHOLE = 2**53  # above it not every whole number is a float
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ class FieldSpec:
             raise UsageError(f"{where} is {given!r}; it must be {self.describe()}") from None
         wrong_shape = exact.ndim != start.ndim or not exact.size if self.any_shape else exact.shape != start.shape
         outside = not bool(np.all((exact >= self.low) & (exact <= self.high)))  # NaN is outside too
-        fraction = start.dtype.kind in "iub" and bool(np.any(exact % 1))
-        if wrong_shape or outside or fraction:
+        whole = bool(np.all((np.rint(exact) == exact) & (np.abs(exact) <= LARGEST_WHOLE)))
+        if wrong_shape or outside or (start.dtype.kind in "iub" and not whole):
             raise UsageError(f"{where} is {np.asarray(given).tolist()!r}; it must be {self.describe()}")
         return exact.astype(start.dtype)
 
