@@ -49,6 +49,8 @@ def find(reference: str) -> Player:
     names = iter(spec.name for spec in entry.parameters)
     parameters: dict[str, Any] = {}
     for part in _parts(given):
+        if not part.strip():
+            raise UsageError(f"{reference!r} has an empty place between commas")
         key, equals, value = (text.strip() for text in part.partition("="))
         if not equals:
             key, value = next(names, ""), key

@@ -47,15 +47,19 @@ class Constant(Stream):
 
 
 def check_strategy(strategy: Strategy) -> list[str]:
-    """What is wrong with a strategy, one sentence a finding; empty if nothing was found.
+    """What is wrong with a strategy whose parameters are at their defaults; see `check_player`."""
+    return check_player(strategy.player())
+
+
+def check_player(player: Player) -> list[str]:
+    """What is wrong with a player's strategy, one sentence a finding; empty if nothing was found.
 
     It must have a sentence of documentation, never read beyond the turns played, choose legal actions, draw if and
     only if it says so, play the same compiled as interpreted, and from turn `depth` on depend on nothing but the last
     `depth` turns of both players.
     """
-    if not strategy.summary:
+    if not player.strategy.summary:
         return ["it has no docstring; the first sentence of its class is its card"]
-    player = strategy.player()
     try:
         problems = list(_interpreted(player))
     except IndexError as error:
