@@ -11,7 +11,7 @@ def test_a_bound_decides_what_lies_below_it_and_asks_for_the_rest() -> None:
     assert count > 2
     assert count >= 3
     assert not count < 3
-    assert not count == 2
+    assert (count == 2) is False
     assert count != 1
     for undecided in (lambda: count > 3, lambda: count == 3, lambda: count < 9, lambda: count % 2, lambda: int(count)):
         with pytest.raises(NeedsMore, match="turn"):
