@@ -3,6 +3,7 @@
 Each file in the folder `trained` is one strategy of the catalogue:
 
     id, title, aliases, summary    its card
+    depth                          how many turns back it can see, null where there is no such number
     strategy, parameters           the archetype, and its parameters
     provenance                     the source it was published in, how it was found, where the numbers are from
 """
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from detente.archetypes import lookup as lookup  # the archetypes must be in the catalogue
 from detente.base.errors import DamagedFile, UsageError
-from detente.strategies.contract import CATALOG, Strategy
+from detente.strategies.contract import CATALOG, UNBOUNDED, Strategy
 
 FOLDER = Path(__file__).parent / "trained"
 
@@ -35,6 +36,7 @@ def read(text: str, where: str) -> Strategy:
             about=content["summary"],
             aliases=tuple(content["aliases"]),
             source=content["provenance"]["source"],
+            depth=UNBOUNDED if content["depth"] is None else int(content["depth"]),
             fields=tuple(
                 replace(spec, kind="memory", default=found[spec.name]) if spec.name in found else spec
                 for spec in archetype.fields

@@ -48,6 +48,7 @@ def content(entry_id: str) -> dict[str, object]:
         "title": player.name,
         "summary": summary,
         "aliases": [],
+        "depth": None if n1 else max(depths),
         "strategy": "gambler" if gambles else "lookup",
         "parameters": {
             "n1": n1,
