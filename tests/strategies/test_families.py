@@ -41,7 +41,7 @@ def test_every_family_enters_something() -> None:
     modules = {module.name for module in pkgutil.iter_modules(detente.strategies.__path__)}
     families = {entry.family for entry in ENTRIES if entry.rule.__module__.startswith(ROOMS[0])}
     assert families == modules - MACHINERY
-    assert MACHINERY <= modules
+    assert modules >= MACHINERY
 
 
 def test_loading_again_enters_nothing_twice() -> None:
