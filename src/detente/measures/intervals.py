@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +12,7 @@ from detente.base.errors import UsageError
 from detente.base.seed import Seed
 
 LEVEL = 0.95
+MANY_DEGREES = 1000  # of freedom, beyond which an expansion around the normal distribution is exact to 1e-9
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Interval:
 
     >>> print(Interval(3.0, 2.98, 3.02))
     3.00 [2.98, 3.02]
+    >>> f"{Interval(3.0, 2.98, 3.02):.1f}"
+    '3.0 [3.0, 3.0]'
     """
 
     estimate: float
@@ -27,9 +31,12 @@ class Interval:
     level: float = LEVEL
 
     def __str__(self) -> str:
-        if self.low == self.high:
-            return f"{self.estimate:.2f}"
-        return f"{self.estimate:.2f} [{self.low:.2f}, {self.high:.2f}]"
+        return format(self, ".2f")
+
+    def __format__(self, spec: str) -> str:
+        """The estimate with its bounds in brackets, each in the given format; without them if it has no width."""
+        estimate, low, high = (format(number, spec or ".2f") for number in (self.estimate, self.low, self.high))
+        return estimate if self.low == self.high else f"{estimate} [{low}, {high}]"
 
     def __contains__(self, value: float) -> bool:
         return self.low <= value <= self.high
@@ -44,21 +51,22 @@ def mean_interval(samples: ArrayLike, level: float = LEVEL) -> Interval:
     """The mean of independent samples, with Student's t interval.
 
     The bounds are mean ± t · s / √n with t the quantile of Student's distribution of n - 1 degrees of freedom. One
-    sample says nothing about its spread: its bounds are infinite.
+    sample says nothing about its spread: its bounds are infinite. Samples that are all equal have no width.
 
     Raises:
-        UsageError: there are no samples.
+        UsageError: there are no samples, or the level is not between 0 and 1.
 
     Source: student1908
     """
     values = np.asarray(samples, np.float64).ravel()
     if not values.size:
         raise UsageError("an interval needs at least one sample; there are none")
-    mean = float(values.mean())
+    _, upper = tails(level)
+    mean = float(np.clip(values.mean(), values.min(), values.max()))  # else equal samples are off by a rounding
     if values.size == 1:
         return Interval(mean, -math.inf, math.inf, level)
-    error = float(values.std(ddof=1)) / math.sqrt(values.size)
-    reach = student_quantile((1 + level) / 2, values.size - 1) * error
+    variance = float(((values - mean) ** 2).sum()) / (values.size - 1)
+    reach = student_quantile(upper, values.size - 1) * math.sqrt(variance / values.size)
     return Interval(mean, mean - reach, mean + reach, level)
 
 
@@ -66,17 +74,18 @@ def proportion_interval(successes: float, trials: float, level: float = LEVEL) -
     """The share of successes, with Wilson's score interval.
 
     Raises:
-        UsageError: there are no trials, or more successes than trials.
+        UsageError: there are no trials, more successes than trials, or the level is not between 0 and 1.
 
     Source: wilson1927
     """
     if not 0 <= successes <= trials or not trials:
-        raise UsageError(f"{successes:g} successes in {trials:g} trials have no share")
-    z = student_quantile((1 + level) / 2, math.inf)
+        raise UsageError(f"{successes:g} successes in {trials:g} trials have no share; 0 <= successes <= trials > 0")
+    z = NormalDist().inv_cdf(tails(level)[1])
     share, weight = successes / trials, z * z / trials
     centre = (share + weight / 2) / (1 + weight)
     reach = z / (1 + weight) * math.sqrt(share * (1 - share) / trials + weight / (4 * trials))
-    return Interval(share, max(0.0, centre - reach), min(1.0, centre + reach), level)
+    # Where all trials or none succeed, one bound is the share itself, up to a rounding.
+    return Interval(share, max(0.0, min(share, centre - reach)), min(1.0, max(share, centre + reach)), level)
 
 
 def bootstrap_interval(
@@ -88,6 +97,8 @@ def bootstrap_interval(
 ) -> Interval:
     """Any statistic of independent samples, with the percentile bootstrap interval.
 
+    One sample says nothing about its spread: its bounds are infinite.
+
     Args:
         samples: ``[samples, …]``; whole rows are drawn again, with replacement.
         statistic: a number computed from an array like `samples`.
@@ -96,65 +107,80 @@ def bootstrap_interval(
         level: of confidence.
 
     Raises:
-        UsageError: there are no samples.
+        UsageError: there are no samples or no resamples, or the level is not between 0 and 1.
 
     Source: efron1979
     """
     values = np.asarray(samples, np.float64)
-    if not len(values):
+    if not values.size:
         raise UsageError("an interval needs at least one sample; there are none")
+    if resamples < 1:
+        raise UsageError(f"{resamples} resamples were asked for; there must be at least one")
+    estimate, edges = float(statistic(values)), tails(level)
+    if len(values) == 1:
+        return Interval(estimate, -math.inf, math.inf, level)
     rng = np.random.Generator(np.random.Philox(key=seed.key))
     drawn = [statistic(values[rng.integers(len(values), size=len(values))]) for _ in range(resamples)]
-    low, high = np.quantile(drawn, [(1 - level) / 2, (1 + level) / 2])
-    return Interval(float(statistic(values)), float(low), float(high), level)
+    low, high = np.quantile(drawn, edges)
+    return Interval(estimate, float(low), float(high), level)
 
 
-def student_quantile(probability: float, degrees: float) -> float:
-    """The quantile of Student's t distribution, above the median; of the normal one for infinite degrees.
+def tails(level: float) -> tuple[float, float]:
+    """The two probabilities that leave out equally much on both sides: for 0.95, 0.025 and 0.975.
 
-    Found by bisection of the distribution function, which for t > 0 is 1 - I(n / (n + t²)) / 2 with I the regularised
-    incomplete beta function of n/2 and 1/2.
+    Raises:
+        UsageError: the level is not between 0 and 1.
     """
+    lower, upper = (1 - level) / 2, (1 + level) / 2
+    if not 0.5 < upper < 1:
+        raise UsageError(f"the level of confidence is {level:g}; it must lie between 0 and 1, 0.95 say")
+    return lower, upper
+
+
+def student_quantile(probability: float, degrees: int) -> float:
+    """The quantile of Student's t distribution with a whole number of degrees of freedom, above the median.
+
+    Few degrees: bisection of the distribution function, which is a finite sum. Many: the expansion of the quantile
+    around the normal one, z + (z³ + z) / 4n + …, up to n⁻³.
+
+    Raises:
+        UsageError: the probability is not between 0.5 and 1, or there is not even one degree.
+
+    Source: abramowitz1964 (26.7.3 to 26.7.5)
+    """
+    if not (0.5 < probability < 1 and degrees >= 1):
+        raise UsageError(f"quantiles are of probabilities in (0.5, 1), not {probability:g}, and n >= 1, not {degrees}")
+    if degrees > MANY_DEGREES:
+        return _expanded_quantile(probability, degrees)
     low, high = 0.0, 1.0
-    while _student_cdf(high, degrees) < probability:
+    while _within(high, degrees) < 2 * probability - 1:
         low, high = high, 2 * high
-    for _ in range(100):
-        middle = (low + high) / 2
-        if _student_cdf(middle, degrees) < probability:
+    while low < (middle := (low + high) / 2) < high:
+        if _within(middle, degrees) < 2 * probability - 1:
             low = middle
         else:
             high = middle
-    return (low + high) / 2
+    return middle
 
 
-def _student_cdf(t: float, degrees: float) -> float:
-    if math.isinf(degrees):
-        return (1 + math.erf(t / math.sqrt(2))) / 2
-    return 1 - _incomplete_beta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2
+def _within(t: float, degrees: int) -> float:
+    """The probability of lying between -t and t, a sum over powers of cos θ, where tan θ = t / √n."""
+    sine, cosine = t / math.hypot(t, math.sqrt(degrees)), math.sqrt(degrees) / math.hypot(t, math.sqrt(degrees))
+    odd = degrees % 2
+    evens = np.arange(2, degrees - 1, 2)
+    terms = np.cumprod((evens - 1 + odd) / (evens + odd) * cosine**2)
+    series = (1 + float(terms.sum())) * sine
+    if not odd:
+        return series
+    angle = math.atan2(sine, cosine)
+    return 2 / math.pi * (angle + (series * cosine if degrees > 1 else 0.0))
 
 
-def _incomplete_beta(x: float, a: float, b: float) -> float:
-    if x > (a + 1) / (a + b + 2):  # where the continued fraction converges fast
-        return 1 - _incomplete_beta(1 - x, b, a)
-    if x <= 0:
-        return 0.0
-    logarithm = math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
-    return math.exp(logarithm) / a / _continued_fraction(x, a, b)
-
-
-def _continued_fraction(x: float, a: float, b: float) -> float:
-    """The continued fraction 1 + d1/(1 + d2/(1 + …)) of the incomplete beta function, by Lentz's method."""
-    value = c = 1.0
-    d = 0.0
-    for k in range(1, 500):
-        m = k // 2
-        if k % 2:
-            numerator = -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1))
-        else:
-            numerator = m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m))
-        d = 1 / (1 + numerator * d)
-        c = 1 + numerator / c
-        value *= c * d
-        if abs(c * d - 1) < 1e-15:
-            break
-    return value
+def _expanded_quantile(probability: float, degrees: int) -> float:
+    z = NormalDist().inv_cdf(probability)
+    corrections = (
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+    )
+    return z + sum(correction / float(degrees) ** power for power, correction in enumerate(corrections, 1))

@@ -5,7 +5,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from detente.base.errors import UsageError
 from detente.base.seed import Seed
+from detente.measures.intervals import LEVEL, tails
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -13,7 +15,7 @@ Floats: TypeAlias = NDArray[np.float64]
 def ranks(scores: ArrayLike) -> Floats:
     """The rank of each score, 1 the highest; equal scores share the mean of their ranks.
 
-    Along the last axis, so ``[…, players]`` gives ``[…, players]``.
+    Along the last axis, so ``[…, players]`` gives ``[…, players]``. A score that is NaN has the rank NaN.
 
     >>> ranks([3.0, 1.0, 3.0]).tolist()
     [1.5, 3.0, 1.5]
@@ -21,11 +23,51 @@ def ranks(scores: ArrayLike) -> Floats:
     values = np.asarray(scores, np.float64)
     better = (values[..., None, :] > values[..., :, None]).sum(axis=-1)
     equal = (values[..., None, :] == values[..., :, None]).sum(axis=-1)
-    return np.asarray(better + (equal + 1) / 2)
+    return np.where(np.isnan(values), np.nan, better + (equal + 1) / 2)
 
 
-def rank_intervals(scores: ArrayLike, seed: Seed, resamples: int = 1000, level: float = 0.95) -> Floats:
+def normalised_ranks(scores: ArrayLike) -> Floats:
+    """Ranks that fields of different sizes have in common: 0 the best, 1 the last of ``[…, players]``.
+
+    The rank less one, over the number of the other players; 0 for a player without others.
+
+    >>> normalised_ranks([3.0, 1.0, 2.0]).tolist()
+    [0.0, 1.0, 0.5]
+
+    Source: glynatsi2020
+    """
+    places = ranks(scores)
+    return np.asarray((places - 1) / max(places.shape[-1] - 1, 1))
+
+
+def order(scores: ArrayLike) -> NDArray[np.int64]:
+    """Indices from the highest score to the lowest, along the last axis; ties as they stand, NaN last.
+
+    >>> order([3.0, 1.0, 3.0, 4.0]).tolist()
+    [3, 0, 2, 1]
+    """
+    return np.argsort(-np.asarray(scores, np.float64), axis=-1, kind="stable")
+
+
+def wins(scores: ArrayLike) -> NDArray[np.int64]:
+    """How many of the others each player outscored, ``[…, players]``.
+
+    A draw is no win, and nobody wins against itself. Pairs that did not meet are NaN.
+
+    >>> wins([[0, 9, 3], [4, 0, 3], [8, 3, 0]]).tolist()
+    [1, 0, 1]
+
+    Args:
+        scores: what i got against j, ``[…, players, players]``.
+    """
+    values = np.asarray(scores, np.float64)
+    return np.asarray((values > values.swapaxes(-1, -2)).sum(axis=-1), np.int64)
+
+
+def rank_intervals(scores: ArrayLike, seed: Seed, resamples: int = 1000, level: float = LEVEL) -> Floats:
     """Between which ranks each player lies when the repetitions are drawn again, ``[players, 2]``.
+
+    One repetition says nothing about others: the ranks then lie between the first and the last.
 
     Args:
         scores: of each repetition, ``[repetitions, players]``.
@@ -33,12 +75,24 @@ def rank_intervals(scores: ArrayLike, seed: Seed, resamples: int = 1000, level: 
         resamples: how many times the repetitions are drawn again, with replacement.
         level: the share of redrawn tournaments whose rank lies within.
 
+    Raises:
+        UsageError: there are no repetitions or no resamples, or the level is not between 0 and 1.
+
     Source: efron1979
     """
     values = np.asarray(scores, np.float64)
-    repetitions = len(values)
+    if values.ndim != 2 or not len(values):
+        raise UsageError(f"scores have shape {values.shape}; rank intervals need [repetitions, players], at least one")
+    if resamples < 1:
+        raise UsageError(f"{resamples} resamples were asked for; there must be at least one")
+    repetitions, players = values.shape
+    edges = tails(level)
+    if repetitions == 1:
+        return np.tile([1.0, float(players)], (players, 1))
     rng = np.random.Generator(np.random.Philox(key=seed.key))
     weights = rng.multinomial(repetitions, np.full(repetitions, 1 / repetitions), size=resamples)
-    redrawn = np.stack([ranks(weight @ values / repetitions) for weight in weights])
-    quantiles = np.quantile(redrawn, [(1 - level) / 2, (1 + level) / 2], axis=0, method="closest_observation")
+    # Unlike a matrix product, einsum adds every column in the same order, so that players with equal scores stay tied.
+    totals = np.einsum("br,rp->bp", weights.astype(np.float64), values)
+    redrawn = np.stack([ranks(total) for total in totals])  # one by one, since ranking compares all pairs at once
+    quantiles = np.quantile(redrawn, edges, axis=0, method="closest_observation")
     return np.asarray(quantiles.T, np.float64)

@@ -1,0 +1,143 @@
+"""Ranks against scipy, and what must hold for them however they are drawn."""
+
+import math
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+from scipy import stats
+
+from detente.base.errors import UsageError
+from detente.base.seed import Seed
+from detente.measures.ranking import normalised_ranks, order, rank_intervals, ranks, wins
+
+scores = arrays.arrays(np.float64, st.integers(1, 12), elements=st.integers(-5, 5).map(float))
+tournaments = arrays.arrays(np.float64, st.tuples(st.integers(2, 8), st.integers(1, 9)), elements=st.floats(0, 5))
+
+
+@given(arrays.arrays(np.float64, (3, 7), elements=st.integers(-5, 5).map(float)))
+def test_ranks_are_scipys(values: np.ndarray) -> None:
+    np.testing.assert_array_equal(ranks(values), stats.rankdata(-values, axis=-1))
+
+
+@given(scores)
+def test_ranks_share_out_the_places(values: np.ndarray) -> None:
+    assert ranks(values).sum() == len(values) * (len(values) + 1) / 2
+
+
+@given(scores, st.data())
+def test_ranks_follow_the_players(values: np.ndarray, data: st.DataObject) -> None:
+    shuffle = np.array(data.draw(st.permutations(range(len(values)))))
+    np.testing.assert_array_equal(ranks(values[shuffle]), ranks(values)[shuffle])
+
+
+def test_who_has_no_score_has_no_rank() -> None:
+    values = [2.0, math.nan, 3.0, math.nan]
+    np.testing.assert_array_equal(ranks(values), [2, math.nan, 1, math.nan])
+    assert order(values).tolist() == [2, 0, 1, 3]
+
+
+def test_normalised_ranks_run_from_best_to_last() -> None:
+    assert normalised_ranks([10.0, 30.0, 20.0, 40.0, 0.0]).tolist() == [0.75, 0.25, 0.5, 0, 1]
+    assert normalised_ranks([[1.0, 1.0, 1.0], [3.0, 3.0, 0.0]]).tolist() == [[0.5, 0.5, 0.5], [0.25, 0.25, 1]]
+    assert normalised_ranks([7.0]).tolist() == [0]
+
+
+@given(scores)
+def test_the_order_goes_down_and_keeps_ties(values: np.ndarray) -> None:
+    expected = sorted(range(len(values)), key=lambda i: (-values[i], i))
+    assert order(values).tolist() == expected
+
+
+def test_the_order_is_within_each_repetition() -> None:
+    assert order([[1.0, 2.0, 3.0], [3.0, 1.0, 2.0]]).tolist() == [[2, 1, 0], [0, 2, 1]]
+
+
+def test_wins_by_hand() -> None:
+    """The first beats the second and loses to the third; the second and third draw; the fourth met nobody."""
+    nan = math.nan
+    got = [[9, 5, 1, nan], [2, 9, 3, nan], [4, 3, 9, nan], [nan, nan, nan, nan]]
+    assert wins(got).tolist() == [1, 0, 1, 0]
+    assert wins([got, np.transpose(got)]).tolist() == [[1, 0, 1, 0], [1, 1, 0, 0]]
+
+
+@given(arrays.arrays(np.float64, (5, 5), elements=st.integers(0, 3).map(float)))
+def test_every_pair_has_a_winner_or_a_draw(got: np.ndarray) -> None:
+    draws = sum(got[i, j] == got[j, i] for i in range(5) for j in range(i))
+    assert wins(got).sum() + draws == 10
+
+
+def test_steady_players_keep_their_ranks() -> None:
+    steady = np.tile([1.0, 3.0, 2.0, 3.0], (10, 1))
+    assert rank_intervals(steady, Seed(0)).tolist() == [[4, 4], [1.5, 1.5], [3, 3], [1.5, 1.5]]
+
+
+def test_close_players_change_places() -> None:
+    """The first two take turns by a coin, the third is far behind."""
+    coin = np.random.default_rng(2).integers(0, 2, 50)
+    played = np.stack([coin, 1 - coin, np.full(50, -1)], axis=1)
+    assert rank_intervals(played, Seed(0)).tolist() == [[1, 2], [1, 2], [3, 3]]
+
+
+def test_two_repetitions_by_hand() -> None:
+    """Of four equally likely redraws, one reverses the ranks, one is a tie (two ways), one keeps them."""
+    played = [[1.0, 0.0], [0.0, 1.0]]
+    assert rank_intervals(played, Seed(3), level=0.95).tolist() == [[1, 2], [1, 2]]
+    assert rank_intervals(played, Seed(3), level=0.4).tolist() == [[1.5, 1.5], [1.5, 1.5]]
+
+
+def test_one_repetition_says_nothing_about_others() -> None:
+    assert rank_intervals([[5.0, 3.0, 4.0]], Seed(0)).tolist() == [[1, 3], [1, 3], [1, 3]]
+
+
+@settings(deadline=None)
+@given(tournaments, st.data())
+def test_rank_intervals_follow_the_players(played: np.ndarray, data: st.DataObject) -> None:
+    shuffle = np.array(data.draw(st.permutations(range(played.shape[1]))))
+    intervals = rank_intervals(played, Seed(5), 50)
+    np.testing.assert_array_equal(rank_intervals(played[:, shuffle], Seed(5), 50), intervals[shuffle])
+    assert (intervals[:, 0] >= 1).all()
+    assert (intervals[:, 0] <= intervals[:, 1]).all()
+    assert (intervals[:, 1] <= played.shape[1]).all()
+    assert (intervals * 2 % 1 == 0).all(), "a bound is a rank that was drawn"
+
+
+@pytest.mark.parametrize("players", range(5, 42, 4))
+def test_players_with_equal_scores_stay_tied(players: int) -> None:
+    """Whatever the columns between them: a matrix product rounds its last columns differently."""
+    played = np.random.default_rng(players).normal(size=(37, players))
+    played[:, -1] = played[:, 0]
+    intervals = rank_intervals(played, Seed(6), 200)
+    assert intervals[0].tolist() == intervals[-1].tolist()
+    only = rank_intervals(np.repeat(played[:, :1], players, axis=1), Seed(6), 200)
+    assert (only == (players + 1) / 2).all()
+
+
+def test_rank_intervals_draw_by_their_seed() -> None:
+    played = np.random.default_rng(8).normal(size=(20, 30))
+    assert np.array_equal(rank_intervals(played, Seed(1)), rank_intervals(played, Seed(1)))
+    assert not np.array_equal(rank_intervals(played, Seed(1)), rank_intervals(played, Seed(2)))
+
+
+def test_a_large_tournament_is_ranked_while_one_waits() -> None:
+    played = np.random.default_rng(9).normal(size=(1000, 200))
+    start = time.process_time()
+    rank_intervals(played, Seed(0))
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("wrong", [[1.0, 2.0], np.zeros((0, 3)), 4.0])
+def test_scores_without_repetitions_are_refused(wrong: object) -> None:
+    with pytest.raises(UsageError, match="rank intervals need"):
+        rank_intervals(wrong, Seed(0))
+
+
+def test_draws_and_levels_that_are_none_are_refused() -> None:
+    with pytest.raises(UsageError, match="0 resamples"):
+        rank_intervals(np.ones((3, 3)), Seed(0), 0)
+    for level in (0, 1, 95):
+        with pytest.raises(UsageError, match="must lie between 0 and 1"):
+            rank_intervals(np.ones((3, 3)), Seed(0), level=level)
