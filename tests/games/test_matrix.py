@@ -110,4 +110,6 @@ def test_a_game_is_a_value() -> None:
 
 
 def test_a_game_shows_its_payoffs() -> None:
-    assert repr(MatrixGame.parse("3,0,5,1")) == "<dilemma: row [[3.0, 0.0], [5.0, 1.0]], column [[3.0, 5.0], [0.0, 1.0]]>"
+    assert (
+        repr(MatrixGame.parse("3,0,5,1")) == "<dilemma: row [[3.0, 0.0], [5.0, 1.0]], column [[3.0, 5.0], [0.0, 1.0]]>"
+    )
