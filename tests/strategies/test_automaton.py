@@ -7,7 +7,7 @@ from detente.archetypes.roster import all_players, find
 from detente.base.errors import NotFinite
 from detente.base.seed import Seed
 from detente.strategies.automaton import Automaton, automaton, equal
-from detente.strategies.contract import Player, describe
+from detente.strategies.contract import Player, describe, match_length
 from detente.strategies.replay import answers
 from detente.strategies.view import History, Stream, uniform
 
@@ -135,3 +135,57 @@ def test_counting_to_a_number_is_finite() -> None:
     machine = automaton(local(Late))
     assert machine.states == 62
     assert machine.cooperate.tolist() == [1.0] * 60 + [0.0, 1.0]
+
+
+class Unmoved:
+    """Draws and draws, and cooperates all the same."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return sum(0 * (uniform(rng) < chance) for chance in (0.1, 0.37, 0.1, 0.37, 0.1, 0.37))
+
+
+class Ending:
+    """Defects on the last turn, if there is one."""
+
+    length: float = match_length()
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return 1 if me.turn == self.length - 1 else 0
+
+
+class Fixed(Stream):
+    """A stream that draws one number again and again."""
+
+    def __init__(self, number: float) -> None:
+        self.number = number
+
+    def uniform(self) -> float:
+        return self.number
+
+
+def test_what_is_certain_has_no_chance_of_rounding() -> None:
+    assert automaton(local(Unmoved, True)).cooperate.tolist() == [1.0]
+
+
+def test_an_end_that_never_comes_does_not_count() -> None:
+    assert automaton(local(Ending)).cooperate.tolist() == [1.0]
+
+
+@pytest.mark.parametrize("player", [player for player in finite() if player.stochastic], ids=str)
+def test_chances_are_those_at_which_the_rule_changes_its_mind(player: Player) -> None:
+    """The rule itself, in random pasts: C for draws below the machine's chance and D above it."""
+    rng, machine = np.random.default_rng(8), automaton(player)
+    rule, memory = player.strategy.rule, player.record()
+    me, opp, state = History(), History(), 0
+    for own, other in rng.integers(0, 2, (60, 2)).tolist():
+        chance, moves = machine.cooperate[state], []
+        for draw in (chance - 1e-12, chance + 1e-12):
+            after = memory.copy()
+            record = after.view(np.recarray)[0]
+            moves.append(int(rule.move(record, me, opp, Fixed(min(max(draw, 0.0), 1 - 2**-53)))))
+        memory = after
+        certain = [int(chance == 0)] * 2
+        assert moves == ([0, 1] if 0 < chance < 1 else certain)
+        state = machine.following[state, moves[-1], own, other]
+        me.append(own)
+        opp.append(other)

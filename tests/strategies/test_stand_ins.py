@@ -1,5 +1,7 @@
 """What stand-ins know, and when they say that it is not enough."""
 
+import math
+
 import pytest
 
 from detente.base.errors import NotFinite
@@ -47,3 +49,21 @@ def test_branches_cover_every_way_chance_can_fall_out() -> None:
     assert seen == {"1101": 0.125, "1001": 0.125, "0101": 0.375, "0001": 0.375}
     with pytest.raises(NotFinite, match="more than 3 ways"):
         branches(run, 3, "x")
+
+
+def test_a_count_is_below_infinity_and_may_be_compared_with_fractions() -> None:
+    count = AtLeast(3, "turn", 3)
+    assert count < math.inf
+    assert not count >= math.inf
+    assert count != math.inf
+    assert count > 2.5
+    with pytest.raises(NeedsMore) as need:
+        assert count > 3.5
+    assert need.value.amount == 5  # counts up to 4 must be told from those above
+
+
+def test_random_numbers_may_be_compared_but_not_computed_with() -> None:
+    draw = Chance([], "x").uniform()
+    for compute in (lambda: draw * 2, lambda: 1 - draw, lambda: int(draw), lambda: draw + 1, lambda: bool(draw)):
+        with pytest.raises(NotFinite, match="only comparing"):
+            compute()

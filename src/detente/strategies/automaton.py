@@ -146,4 +146,6 @@ def _decide(player: Player, state: Known, bounds: Bounds) -> tuple[list[float], 
             )
 
     branches(run, Limits.branches, player.name)
+    if len(memories) == 1:  # certain, whatever the chances on the way add up to
+        chances = [float(0 in memories), float(1 in memories)]
     return chances, memories

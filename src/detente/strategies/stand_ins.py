@@ -1,8 +1,9 @@
 """Stand-ins for what a rule sees, which know only so much and say when that is not enough."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Any, NoReturn
 
 from detente.base.errors import NotFinite
@@ -113,23 +114,41 @@ class Moves:
         return self._newest[where]
 
 
-class AtLeast:
+class Opaque:
+    """Something that may be compared but not computed with, as not enough is known of it."""
+
+    def _unknown(self) -> NoReturn:
+        raise NotImplementedError
+
+    def _arithmetic(self, *other: Any) -> NoReturn:
+        self._unknown()
+
+    __hash__ = None  # type: ignore[assignment]
+    __int__ = __index__ = __float__ = __bool__ = __neg__ = __abs__ = __round__ = __floor__ = __ceil__ = _arithmetic
+    __radd__ = __rsub__ = __mul__ = __rmul__ = __mod__ = __rmod__ = _arithmetic
+    __floordiv__ = __rfloordiv__ = __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _arithmetic
+    __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = _arithmetic
+    __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = _arithmetic
+
+
+class AtLeast(Opaque):
     """Stands in for a count of which only a lower bound is known."""
 
     def __init__(self, bound: int, name: str, base: int) -> None:
         self._bound, self._name, self._base = bound, name, base
 
-    def _unknown(self, wanted: int | None = None) -> NoReturn:
-        missing = 1 if wanted is None else wanted - self._bound + 1
+    def _unknown(self, wanted: float | None = None) -> NoReturn:
+        missing = max(1, self._base) if wanted is None else math.ceil(wanted) - self._bound + 1
         raise NeedsMore(self._name, self._base + max(missing, 1))
 
     def _exceeds(self, other: Any, equal: bool) -> bool:
-        if not isinstance(other, Integral):
+        if not isinstance(other, Real):
             self._unknown()
-        other = int(other)
-        if other < self._bound or (equal and other == self._bound):
+        if other == math.inf:  # the length of a match without end
+            return False
+        if float(other) < self._bound or (equal and other == self._bound):
             return True
-        self._unknown(other)
+        self._unknown(float(other))
 
     def __gt__(self, other: Any) -> bool:
         return self._exceeds(other, equal=False)
@@ -144,10 +163,10 @@ class AtLeast:
         return not self._exceeds(other, equal=False)
 
     def __eq__(self, other: object) -> bool:
-        return not self._exceeds(other, equal=False)
+        return other != math.inf and not self._exceeds(other, equal=False)
 
     def __ne__(self, other: object) -> bool:
-        return self._exceeds(other, equal=False)
+        return not self == other
 
     def __sub__(self, other: Any) -> "AtLeast":
         if not isinstance(other, Integral):
@@ -157,26 +176,22 @@ class AtLeast:
     def __add__(self, other: Any) -> "AtLeast":
         return self - (-other) if isinstance(other, Integral) else self._unknown()
 
-    def _arithmetic(self, *other: Any) -> NoReturn:
-        self._unknown()
-
-    __hash__ = None  # type: ignore[assignment]
-    __int__ = __index__ = __float__ = __bool__ = __neg__ = _arithmetic
-    __mul__ = __rmul__ = __rsub__ = __radd__ = __mod__ = __rmod__ = __floordiv__ = __rfloordiv__ = _arithmetic
-    __truediv__ = __rtruediv__ = __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = _arithmetic
-    __lshift__ = __rlshift__ = __rshift__ = __rrshift__ = __pow__ = __rpow__ = _arithmetic
-
 
 def _count(value: int, bound: int, name: str) -> "int | AtLeast":
     return value if value < bound else AtLeast(bound, name, bound)
 
 
-class Draw:
+class Draw(Opaque):
     """Stands in for a number drawn from [low, high); each comparison follows one of its outcomes."""
 
     def __init__(self, stream: "Chance") -> None:
         self._stream = stream
         self._low, self._high = 0.0, 1.0
+
+    def _unknown(self) -> NoReturn:
+        self._stream.next()
+
+    __add__ = __sub__ = Opaque._arithmetic
 
     def __lt__(self, threshold: Any) -> bool:
         cut = float(threshold)
@@ -209,8 +224,8 @@ class Chance:
         return Draw(self)
 
     def next(self) -> NoReturn:
-        """Raw bits cannot be followed."""
-        raise NotFinite(f"{self._name} uses its random bits in a way that cannot be followed exactly")
+        """Raw bits, or numbers made of them, cannot be followed."""
+        raise NotFinite(f"{self._name} computes with random numbers; only comparing them can be followed exactly")
 
     def choose(self, p: float) -> bool:
         """Which of two outcomes, the first of which has chance p."""
