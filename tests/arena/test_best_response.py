@@ -7,10 +7,11 @@ import pytest
 
 from detente.archetypes.roster import find
 from detente.arena.best_response import Criterion, best_response, decision_problem
+from detente.arena.long_run import long_run
 from detente.arena.markov_chain import discounted_shares, long_run_shares
 from detente.base.errors import NotFinite, UsageError
 from detente.games.matrix import PRISONERS_DILEMMA
-from detente.strategies.automaton import automaton
+from detente.strategies.automaton import Automaton, automaton
 
 ROW = PRISONERS_DILEMMA.row
 
@@ -80,3 +81,72 @@ def test_what_cannot_be_read_off_the_history_is_refused() -> None:
 def test_criteria_are_checked(wrong: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         Criterion(**wrong)
+
+
+def random_machine(rng: np.random.Generator, chances: list[float]) -> Automaton:
+    """A machine that may fall into several classes, and whose state can be read off the history."""
+    size = int(rng.integers(2, 6))
+    following = rng.integers(0, size, (size, 2, 2, 2))
+    following[:, 1] = following[:, 0]
+    return Automaton("random", rng.choice(chances, size), following)
+
+
+@pytest.mark.parametrize("chances", [[0, 1, 0.5, 0.3], [0, 1, 0.5, 0.999999]], ids=["plain", "rare"])
+@pytest.mark.parametrize("noise", [0.0, 1e-3, 1e-7])
+def test_no_stationary_policy_does_better_on_average_however_slow_the_chain(chances: list[float], noise: float) -> None:
+    rng = np.random.default_rng(11)
+    for _ in range(60):
+        machine = random_machine(rng, chances)
+        rewards, moves = decision_problem(machine, ROW, noise)
+        states = np.arange(machine.states)
+        averages = [
+            long_run_shares(moves[states, policy]) @ rewards[states, policy]
+            for policy in product((0, 1), repeat=machine.states)
+        ]
+        response = best_response(machine, ROW, noise=noise)
+        assert response.value == pytest.approx(max(averages), abs=1e-10)
+
+
+@pytest.mark.parametrize("discount", [0.0, 0.5, 0.99, 0.99999])
+def test_no_stationary_policy_does_better_discounted(discount: float) -> None:
+    rng = np.random.default_rng(12)
+    for _ in range(40):
+        machine = random_machine(rng, [0, 1, 0.5, 0.3])
+        rewards, moves = decision_problem(machine, ROW)
+        states = np.arange(machine.states)
+        values = [
+            discounted_shares(moves[states, policy], discount) @ rewards[states, policy]
+            for policy in product((0, 1), repeat=machine.states)
+        ]
+        assert best_response(machine, ROW, Criterion(discount)).value == pytest.approx(max(values), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "opponent", ["tit_for_tat", "grudger", "pavlov", "tit_for_two_tats", "prober3", "soft_grudger"]
+)
+def test_no_sequence_of_moves_does_better_before_a_known_end(opponent: str) -> None:
+    machine, turns = automaton(find(opponent)), 8
+    totals = []
+    for moves in product((0, 1), repeat=turns):
+        state, total = 0, 0.0
+        for own in moves:
+            other = int(machine.cooperate[state] == 0)
+            total += ROW[own, other]
+            state = machine.following[state, other, other, own]
+        totals.append(total)
+    assert best_response(machine, ROW, Criterion(horizon=turns)).value == pytest.approx(max(totals) / turns)
+
+
+def test_win_stay_lose_shift_is_exploited_every_other_turn_only_if_that_pays() -> None:
+    opponent = automaton(find("win_stay_lose_shift"))
+    # always D earns 5, 1, 5, 1, … = 3 a turn, as much as always C; with T = 6 it is more, with T = 4 less
+    assert best_response(opponent, ROW).value == pytest.approx(3)
+    assert best_response(opponent, np.array([[3.0, 0], [6, 1]])).value == pytest.approx(3.5)
+    assert best_response(opponent, np.array([[3.0, 0], [4, 1]])).value == pytest.approx(3)
+
+
+def test_nobody_gets_more_than_the_best_response() -> None:
+    players = [automaton(player) for player in map(find, ["tit_for_tat", "pavlov", "gtft", "zd_extort2", "grudger"])]
+    for opponent in players:
+        best = best_response(opponent, ROW, noise=0.01).value
+        assert max(long_run(player, opponent, noise=0.01).payoffs[0] for player in players) <= best + 1e-12

@@ -7,6 +7,7 @@ from detente.archetypes.roster import find
 from detente.arena.long_run import joint_chain, long_run
 from detente.arena.play import play
 from detente.arena.rules import Rules
+from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Seed
 from detente.games.matrix import PRISONERS_DILEMMA
 from detente.strategies.automaton import automaton
@@ -79,3 +80,33 @@ def test_asymmetric_payoffs_go_to_their_owners() -> None:
     game = type(PRISONERS_DILEMMA)(np.array([[1.0, 2], [3, 4]]), np.array([[5.0, 6], [7, 8]]))
     first, second = automaton(find("defector")), automaton(find("cooperator"))
     assert long_run(first, second, game).payoffs == (3.0, 7.0)
+
+
+def test_a_known_number_of_turns_is_averaged_over_them() -> None:
+    pair = automaton(find("suspicious_tit_for_tat")), automaton(find("tit_for_tat"))
+    assert long_run(*pair, horizon=3).payoffs == pytest.approx((10 / 3, 5 / 3))  # D C D against C D C
+    noisy = automaton(find("zd_extort2")), automaton(find("stochastic_wsls"))
+    chain, outcomes = joint_chain(*noisy, noise=0.1)
+    turns = [np.linalg.matrix_power(chain, turn)[0] @ outcomes @ [3, 0, 5, 1] for turn in range(7)]
+    assert long_run(*noisy, noise=0.1, horizon=7).payoffs[0] == pytest.approx(np.mean(turns), abs=1e-12)
+
+
+def test_a_discount_and_a_horizon_exclude_each_other() -> None:
+    machine = automaton(find("tit_for_tat"))
+    with pytest.raises(UsageError, match="not both"):
+        long_run(machine, machine, discount=0.9, horizon=10)
+
+
+def test_noise_however_rare_decides_what_two_grudgers_come_to() -> None:
+    grudger = automaton(find("grudger"))
+    assert long_run(grudger, grudger).payoffs == (3.0, 3.0)
+    for noise in (1e-3, 1e-9, 1e-13):
+        defecting = 1 - noise
+        expected = defecting**2 + 5 * defecting * noise + 3 * noise**2
+        assert long_run(grudger, grudger, noise=noise).payoffs == pytest.approx((expected, expected), abs=1e-12)
+
+
+def test_machines_that_reach_too_many_pairs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.arena.long_run.MOST_PAIRS", 3)
+    with pytest.raises(NotFinite, match="more than 3 pairs"):
+        long_run(automaton(find("gtft")), automaton(find("pavlov")), noise=0.1)

@@ -6,44 +6,24 @@ however it learns, gets more than this.
 Source: puterman1994
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.arena.criterion import AVERAGE as AVERAGE
+from detente.arena.criterion import Criterion as Criterion
 from detente.arena.long_run import turns
-from detente.arena.markov_chain import long_run_shares
-from detente.base.errors import NotFinite, UsageError
+from detente.arena.markov_chain import gain_and_bias
+from detente.base.errors import NotFinite
 from detente.strategies.automaton import Automaton
 
 Floats: TypeAlias = NDArray[np.float64]
+Policy: TypeAlias = NDArray[np.int64]
 
-PATIENCE = 1 - 1e-7  # so close to 1 that the best discounted policy is the best on average
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """What counts: the average of an endless match, a discounted sum, or the total of so many turns.
-
-    Raises:
-        UsageError: both a discount and a horizon are given, or one is out of range.
-    """
-
-    discount: float | None = None
-    horizon: int | None = None
-
-    def __post_init__(self) -> None:
-        """Check the numbers."""
-        if self.discount is not None and self.horizon is not None:
-            raise UsageError("give a discount or a horizon, not both")
-        if self.discount is not None and not 0 <= self.discount < 1:
-            raise UsageError(f"the discount is {self.discount}; it must be at least 0 and below 1")
-        if self.horizon is not None and self.horizon < 1:
-            raise UsageError(f"the horizon is {self.horizon} turns; it must be at least 1")
-
-
-AVERAGE = Criterion()
+ROUNDING = 1e-14  # smaller differences, relative to what is subtracted, are none
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,13 +56,9 @@ def best_response(
     rewards, moves = decision_problem(opponent, payoffs, noise)
     if criterion.horizon is not None:
         return _backward(rewards, moves, criterion.horizon)
-    discount = PATIENCE if criterion.discount is None else criterion.discount
-    policy, values = _improve(rewards, moves, discount)
     if criterion.discount is not None:
-        return BestResponse(float((1 - discount) * values[0]), policy)
-    states = np.arange(len(policy))
-    shares = long_run_shares(moves[states, policy])
-    return BestResponse(float(shares @ rewards[states, policy]), policy)
+        return _discounted(rewards, moves, criterion.discount)
+    return _average(rewards, moves)
 
 
 def decision_problem(opponent: Automaton, payoffs: Floats, noise: float = 0.0) -> tuple[Floats, Floats]:
@@ -111,18 +87,54 @@ def decision_problem(opponent: Automaton, payoffs: Floats, noise: float = 0.0) -
     return rewards, moves
 
 
-def _improve(rewards: Floats, moves: Floats, discount: float) -> tuple[NDArray[np.int8], Floats]:
-    """Howard's policy iteration; ties keep the action that is in place, and go to C at first."""
+def _discounted(rewards: Floats, moves: Floats, discount: float) -> BestResponse:
+    """Policy iteration; ties keep the action that is in place, and go to C at first."""
     states = np.arange(len(rewards))
-    policy = np.argmax(rewards, axis=1)
+
+    def improve(policy: Policy) -> tuple[float, Policy]:
+        chain, reward = moves[states, policy], rewards[states, policy]
+        values = np.asarray(np.linalg.solve(np.eye(len(states)) - discount * chain, reward), np.float64)
+        advantage = _advantage(policy, rewards, discount * moves, values)
+        return float((1 - discount) * values[0]), np.where(advantage > 0, 1 - policy, policy)
+
+    return _until_best(improve, rewards)
+
+
+def _average(rewards: Floats, moves: Floats) -> BestResponse:
+    """Policy iteration for chains that may fall into several classes: first by gain, then by bias."""
+    states = np.arange(len(rewards))
+
+    def improve(policy: Policy) -> tuple[float, Policy]:
+        gain, bias = gain_and_bias(moves[states, policy], rewards[states, policy])
+        ahead = _advantage(policy, np.zeros_like(rewards), moves, gain)
+        advantage = np.where(ahead < 0, 0.0, _advantage(policy, rewards, moves, bias))
+        better = ahead > 0 if np.any(ahead > 0) else advantage > 0
+        return float(gain[0]), np.where(better, 1 - policy, policy)
+
+    return _until_best(improve, rewards)
+
+
+def _until_best(improve: Callable[[Policy], tuple[float, Policy]], rewards: Floats) -> BestResponse:
+    policy = rewards.argmax(axis=1)
+    seen: set[bytes] = set()
     while True:
-        chain = moves[states, policy]
-        values = np.linalg.solve(np.eye(len(states)) - discount * chain, rewards[states, policy])
-        worth = rewards + discount * moves @ values
-        gain = worth.max(axis=1) - worth[states, policy]
-        if gain.max() <= 1e-12 * max(1.0, float(np.abs(values).max())):
-            return policy.astype(np.int8), values
-        policy = np.where(gain > 0, worth.argmax(axis=1), policy)
+        value, better = improve(policy)
+        seen.add(policy.tobytes())
+        if better.tobytes() in seen:  # itself, or one as good that only rounding tells apart
+            return BestResponse(value, policy.astype(np.int8))
+        policy = better
+
+
+def _advantage(policy: Policy, rewards: Floats, moves: Floats, worth: Floats) -> Floats:
+    """By how much the action that the policy does not take is better in each state; 0 where that may be rounding."""
+    states, other = np.arange(len(policy)), 1 - policy
+    one, two = moves[states, policy], moves[states, other]
+    move = np.where(np.abs(two - one) > ROUNDING * (one + two), two - one, 0.0)
+    move[states, states] = 0.0  # staying makes no difference to a difference
+    reward = rewards[states, other] - rewards[states, policy]
+    advantage = reward + (move * (worth - worth[:, None])).sum(axis=1)
+    size = np.abs(rewards).sum(axis=1) + (np.abs(move) * (np.abs(worth) + np.abs(worth[:, None]))).sum(axis=1)
+    return np.where(np.abs(advantage) > ROUNDING * size, advantage, 0.0)
 
 
 def _backward(rewards: Floats, moves: Floats, horizon: int) -> BestResponse:

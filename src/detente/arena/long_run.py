@@ -9,13 +9,15 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.markov_chain import discounted_shares, long_run_shares
+from detente.arena.criterion import Criterion
+from detente.arena.markov_chain import discounted_shares, horizon_shares, long_run_shares
+from detente.base.errors import NotFinite
 from detente.games.matrix import PRISONERS_DILEMMA, MatrixGame
 from detente.strategies.automaton import Automaton
 
 Floats: TypeAlias = NDArray[np.float64]
 
-MIRROR = [0, 2, 1, 3]  # CC, CD, DC, DD from the other side
+MOST_PAIRS = 5000
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,6 +39,7 @@ def long_run(
     game: MatrixGame = PRISONERS_DILEMMA,
     noise: float = 0.0,
     discount: float | None = None,
+    horizon: int | None = None,
 ) -> LongRun:
     """The exact payoffs per turn of two finite players.
 
@@ -45,11 +48,16 @@ def long_run(
         second: the column player.
         game: what the turns pay.
         noise: the chance that an action comes out as the other one.
-        discount: weight of a turn relative to the one before; None for the average over an endless match.
+        discount: weight of a turn relative to the one before; payoffs are scaled by 1 - discount.
+        horizon: the number of turns. Without either, the average over an endless match.
+
+    Raises:
+        UsageError: both a discount and a horizon are given, or one is out of range.
+        NotFinite: the two machines reach too many pairs of states.
     """
+    criterion = Criterion(discount, horizon)
     chain, outcomes = joint_chain(first, second, noise)
-    shares = long_run_shares(chain) if discount is None else discounted_shares(chain, discount)
-    frequency = shares @ outcomes
+    frequency = _shares(chain, criterion) @ outcomes
     payoffs = float(frequency @ game.row.ravel()), float(frequency @ game.col.ravel())
     return LongRun(payoffs, frequency)
 
@@ -60,6 +68,9 @@ def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> tupl
     Returns:
         The chance of going from pair to pair, ``[pairs, pairs]``, the start first; and the chance of each outcome in
         a pair, ``[pairs, 4]``.
+
+    Raises:
+        NotFinite: there are too many pairs.
     """
     pairs = [(0, 0)]
     place = {(0, 0): 0}
@@ -72,6 +83,10 @@ def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> tupl
             for y, other, q in turns(second.cooperate[b], noise):
                 target = int(first.following[a, x, own, other]), int(second.following[b, y, other, own])
                 if target not in place:
+                    if len(pairs) >= MOST_PAIRS:
+                        raise NotFinite(
+                            f"{first.name} and {second.name} reach more than {MOST_PAIRS:,} pairs of states"
+                        )
                     place[target] = len(pairs)
                     pairs.append(target)
                 row[place[target]] = row.get(place[target], 0.0) + p * q
@@ -82,6 +97,14 @@ def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> tupl
     for number, row in enumerate(rows):
         chain[number, list(row)] = list(row.values())
     return chain, np.array(outcomes)
+
+
+def _shares(chain: Floats, criterion: Criterion) -> Floats:
+    if criterion.discount is not None:
+        return discounted_shares(chain, criterion.discount)
+    if criterion.horizon is not None:
+        return horizon_shares(chain, criterion.horizon)
+    return long_run_shares(chain)
 
 
 def turns(cooperate: float, noise: float) -> list[tuple[int, int, float]]:

@@ -1,9 +1,38 @@
 """Recognition: which named strategy a machine equals, always or at least against one opponent."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from detente.arena.long_run import turns
 from detente.strategies.automaton import Automaton, equal
+
+
+@dataclass(frozen=True)
+class MemoryOneVector:
+    """The chances of cooperating that say all about a player that remembers one turn.
+
+    Attributes:
+        opening: on the first turn.
+        after: the last outcome CC, CD, DC or DD, its own action first.
+    """
+
+    opening: float
+    after: tuple[float, float, float, float]
+
+
+def memory_one_vector(machine: Automaton) -> MemoryOneVector | None:
+    """The chances after each outcome of the last turn, or None if a machine remembers more than that."""
+    after = []
+    for own in (0, 1):
+        for other in (0, 1):
+            intended = np.stack([machine.cooperate > 0, machine.cooperate < 1], axis=1)
+            chances = machine.cooperate[machine.following[:, :, own, other][intended]]
+            if np.ptp(chances) > 1e-12:
+                return None
+            after.append(float(chances[0]))
+    return MemoryOneVector(float(machine.cooperate[0]), (after[0], after[1], after[2], after[3]))
 
 
 def named_equal(machine: Automaton, named: Mapping[str, Automaton]) -> str | None:
