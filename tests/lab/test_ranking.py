@@ -4,14 +4,16 @@ import dataclasses
 
 import pytest
 
+from detente.archetypes.lookup import lookup
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.lab.ranking import TEMPLATES, Compete, Study, catalogue, run_study, run_tournament
+from detente.lab.ranking import TEMPLATES, Compete, Study, catalogue, compete, run_study, run_tournament
 from detente.lab.results import from_npz
 from detente.lab.store import memory_store
 from detente.lab.summary import Summary
 from detente.lab.training import Train
 from detente.lab.work import Work
+from detente.learners.entrants import entrant
 
 SMALL = Compete(players=("tit_for_tat", "defector", "random:0.3"), repetitions=20, turns=50, noise=0.02)
 
@@ -67,3 +69,10 @@ def test_the_whole_catalogue_enters_where_nobody_is_named() -> None:
 def test_wrong_rules_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         run_tournament(dataclasses.replace(SMALL, **wrong), work())
+
+
+def test_a_learned_cooperator_scores_what_a_cooperator_scores() -> None:
+    table = lookup([0, 0, 0, 0], (0, 1, 1), [0]).called("q(someone)")
+    rest = [entrant(name) for name in ("adaptive", "random", "zd_extort2", "tit_for_tat")]
+    played = [compete(SMALL, [*rest, one.called("q(someone)")], work()) for one in (table, entrant("cooperator"))]
+    assert played[0].scores.tolist() == played[1].scores.tolist()

@@ -23,7 +23,7 @@ from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Seed
 from detente.learners.agent import Agent
 from detente.learners.tabular_q import state_names
-from detente.measures.intervals import Interval, mean_interval
+from detente.measures.intervals import Interval, exactly, mean_interval
 from detente.strategies.automaton import Automaton, automaton
 from detente.strategies.contract import Player
 
@@ -166,7 +166,7 @@ def _play(agent: Agent, number: int, opponent: Player, rules: Rules, matches: in
 
 def _regret(regrets: Sequence[float]) -> Interval:
     if len(set(regrets)) == 1:
-        return Interval(regrets[0], regrets[0], regrets[0])
+        return exactly(regrets[0])
     interval = mean_interval(regrets)
     return Interval(interval.estimate, max(0.0, interval.low), interval.high)
 
