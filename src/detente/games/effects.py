@@ -1,0 +1,191 @@
+"""What a game may await: a player's choice, simultaneous choices, chance, and payment.
+
+An effect means something only when awaited. Used in any other way, as by comparing it, it raises: that is how a
+forgotten `await` shows at once, instead of deciding the game silently.
+"""
+
+from collections.abc import Generator, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Generic, NoReturn, TypeVar, overload
+
+from detente.base.errors import UsageError
+
+T = TypeVar("T")
+U = TypeVar("U")
+V = TypeVar("V")
+
+MOST_ACTIONS = 10_000
+
+
+class Effect(Generic[T]):
+    """Something a game awaits, and what it gets for it."""
+
+    def __await__(self) -> Generator["Effect[T]", T, T]:
+        return (yield self)
+
+    def _forgotten(self, *other: object) -> NoReturn:
+        raise UsageError(f"{self!r} was used without being awaited; write `await` before it")
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = __index__ = _forgotten
+    __hash__ = object.__hash__
+
+
+@dataclass(frozen=True)
+class Player:
+    """A seat in a game, known by its name."""
+
+    name: str
+
+    def choose(self, actions: Iterable[T], seeing: Hashable = None) -> "Choice[T]":
+        """Let the player choose one of some actions.
+
+        Args:
+            actions: what it may do, each of them different from the others.
+            seeing: what it observes before choosing, besides its own past; a value that cannot change.
+
+        Raises:
+            UsageError: there are no actions, too many or two equal ones, or an action or observation can change.
+        """
+        return Choice(self, _options(actions, f"the actions of {self.name}"), _value(seeing, f"what {self.name} sees"))
+
+    def __repr__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, eq=False)
+class Choice(Effect[T]):
+    """One player's decision."""
+
+    player: Player
+    actions: tuple[T, ...]
+    seeing: Hashable = None
+
+    def __repr__(self) -> str:
+        return f"{self.player.name}.choose(…)"
+
+
+@dataclass(frozen=True, eq=False)
+class Together(Effect[tuple[T, ...]]):
+    """Decisions that are made at the same time: nobody sees the others' first."""
+
+    choices: tuple[Choice[T], ...]
+
+    def __repr__(self) -> str:
+        return "together(…)"
+
+
+@dataclass(frozen=True, eq=False)
+class Draw(Effect[T]):
+    """Chance: outcomes, each with its exact probability."""
+
+    outcomes: tuple[T, ...]
+    chances: tuple[Fraction, ...]
+
+    def __repr__(self) -> str:
+        return "draw(…)"
+
+
+@dataclass(frozen=True, eq=False)
+class Pay(Effect[None]):
+    """Rewards paid now."""
+
+    payoffs: tuple[tuple[Player, float], ...]
+
+    def __repr__(self) -> str:
+        return "pay(…)"
+
+
+def players(*names: str) -> tuple[Player, ...]:
+    """A player of each name."""
+    return tuple(Player(name) for name in names)
+
+
+def draw(outcomes: Mapping[T, float | Fraction] | Iterable[T]) -> Draw[T]:
+    """Let chance decide: outcomes that are equally likely, or a mapping from outcomes to their weights.
+
+    Raises:
+        UsageError: there are no outcomes, a weight is negative or no number, or all are zero.
+    """
+    where = "the outcomes of a draw"
+    if not isinstance(outcomes, Mapping):
+        equal = _options(outcomes, where)
+        return Draw(equal, (Fraction(1, len(equal)),) * len(equal))
+    try:
+        weights = {outcome: Fraction(weight).limit_denominator(10**12) for outcome, weight in outcomes.items()}
+    except (TypeError, ValueError, OverflowError):
+        raise UsageError(f"{where} have weights {list(outcomes.values())}; every weight must be a number") from None
+    if any(weight < 0 for weight in weights.values()) or not sum(weights.values()):
+        raise UsageError(
+            f"{where} have weights {list(outcomes.values())}; none may be negative, and one must be positive"
+        )
+    total = sum(weights.values())
+    likely = {outcome: weight / total for outcome, weight in weights.items() if weight}
+    return Draw(_options(likely, where), tuple(likely.values()))
+
+
+@overload
+def together(first: Choice[T], second: Choice[U], /) -> Effect[tuple[T, U]]: ...
+@overload
+def together(first: Choice[T], second: Choice[U], third: Choice[V], /) -> Effect[tuple[T, U, V]]: ...
+@overload
+def together(*choices: Choice[T]) -> Effect[tuple[T, ...]]: ...
+def together(*choices: Choice[Any]) -> Effect[Any]:
+    """Let several players choose at the same time.
+
+    Raises:
+        UsageError: nobody chooses, someone chooses twice, or something else than a choice was given.
+    """
+    for choice in choices:
+        if not isinstance(choice, Choice):
+            raise UsageError(f"together(…) was given {choice!r}; it takes choices, as player.choose(…) makes them")
+    names = [choice.player.name for choice in choices]
+    if not names or len(set(names)) < len(names):
+        raise UsageError(f"{', '.join(names) or 'nobody'} cannot choose together; name different players, at least one")
+    return Together(choices)
+
+
+def pay(payoffs: Mapping[Player, float]) -> Pay:
+    """Pay players something now, in addition to what they get at other times.
+
+    Raises:
+        UsageError: a key is no player, or a payoff is no finite number.
+    """
+    return Pay(ledger(payoffs))
+
+
+def ledger(payoffs: Mapping[Player, float]) -> tuple[tuple[Player, float], ...]:
+    """Payoffs as checked pairs of players and numbers.
+
+    Raises:
+        UsageError: a key is no player, or a payoff is no finite number.
+    """
+    for player, amount in payoffs.items():
+        finite = isinstance(amount, int | float | Fraction) and abs(amount) < float("inf")
+        if not isinstance(player, Player) or not finite:
+            raise UsageError(f"{player!r} was paid {amount!r}; payoffs go from players to finite numbers")
+    return tuple((player, float(amount)) for player, amount in payoffs.items())
+
+
+def _options(values: Iterable[T], what: str) -> tuple[T, ...]:
+    options = []
+    for value in values:
+        options.append(_value(value, what))
+        if len(options) > MOST_ACTIONS:
+            raise UsageError(f"{what} are more than {MOST_ACTIONS:,}; offer fewer, such as rounded amounts")
+    if not options:
+        raise UsageError(f"{what} are none; there must be at least one")
+    if len(set(options)) < len(options):
+        twice = next(value for value in options if options.count(value) > 1)
+        raise UsageError(f"{what} hold {twice!r} twice; all must differ")
+    return tuple(options)
+
+
+def _value(value: T, what: str) -> T:
+    try:
+        hash(value)
+    except (TypeError, UsageError):
+        raise UsageError(
+            f"{what} hold {value!r}, which can change; use numbers, texts, tuples of them or None"
+        ) from None
+    return value

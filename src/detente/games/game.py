@@ -1,0 +1,184 @@
+"""A game is a coroutine: one `async def` that reads like the rules.
+
+    A, B = players("A", "B")
+
+    @game
+    async def trust(pie: int = 10, factor: int = 3) -> Returns:
+        '''A sends some of a pie, which grows on the way; B sends some of it back.'''
+        sent = await A.choose(range(pie + 1))
+        back = await B.choose(range(factor * sent + 1), seeing=sent)
+        return {A: pie - sent + back, B: factor * sent - back}
+
+Every `await` is a cut, so the game decomposes into its decisions by itself.
+"""
+
+import inspect
+from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from detente.base.errors import UnknownName, UsageError
+from detente.base.seed import Seed, Stream
+from detente.games.effects import Effect, Player, draw, pay
+from detente.games.session import Session, Strategy, View, pick
+
+Returns: TypeAlias = Mapping[Player, float] | None
+Rules: TypeAlias = Callable[..., Coroutine[Effect[Any], Any, Any]]
+Profile: TypeAlias = Mapping[Player, Strategy]
+
+PLAYER, CHANCE = 0, 1  # the roles of streams
+
+
+class Game:
+    """A game with its parameters fixed; calling it makes the same game with others."""
+
+    def __init__(self, rules: Rules, parameters: Mapping[str, Any]) -> None:
+        self.rules = rules
+        self.parameters = dict(parameters)
+        self.name = getattr(rules, "__name__", "game")
+        self.__doc__ = rules.__doc__
+
+    def __call__(self, *positional: Any, **named: Any) -> "Game":
+        """The same game with other parameters.
+
+        Raises:
+            UnknownName: there is no parameter of that name.
+            UsageError: there are more values than parameters.
+        """
+        known = inspect.signature(self.rules).parameters
+        if len(positional) > len(known):
+            raise UsageError(f"{self.name} takes {len(known)} parameters ({', '.join(known)}), not {len(positional)}")
+        for name in named:
+            if name not in known:
+                listed = f"its parameters: {', '.join(known) or 'none'}"
+                raise UnknownName(f"parameter of {self.name}", name, known, listed)
+        return Game(self.rules, {**self.parameters, **dict(zip(known, positional, strict=False)), **named})
+
+    def begin(self) -> Coroutine[Any, Any, Any]:
+        """A fresh coroutine that plays the game.
+
+        Raises:
+            UsageError: a parameter has no value.
+        """
+        try:
+            inspect.signature(self.rules).bind(**self.parameters)
+        except TypeError as error:
+            raise UsageError(f"{self.name} cannot begin: {error}") from None
+        return self.rules(**self.parameters)
+
+    def start(self, history: Sequence[Any] = (), rng: Stream | None = None) -> Session:
+        """An episode, stopped at its first decision after a history; see `Session`."""
+        return Session(self, history, rng)
+
+    def play(self, profile: Profile, seed: Seed = Seed(0)) -> Session:
+        """A whole episode between strategies.
+
+        Raises:
+            UsageError: a player has no strategy, or a strategy's answer is no action and no distribution over them.
+        """
+        session = self.start(rng=Stream(seed.child("chance").key, 0, CHANCE))
+        streams: dict[Player, Stream] = {}
+        while not session.over:
+            actions = {}
+            for view in session.views:
+                if view.player not in profile:
+                    raise UsageError(f"{view.player.name} has no strategy; the profile has {_names(profile)}")
+                stream = streams.setdefault(view.player, Stream(seed.child("player", view.player.name).key, 0, PLAYER))
+                actions[view.player] = sample(profile[view.player](view), view, stream)
+            session.act(actions)
+        return session
+
+    def __await__(self) -> Generator[Effect[Any], Any, Any]:
+        """Play this game within another one."""
+        return (yield from self.begin().__await__())
+
+    def __rshift__(self, after: "Game") -> "Game":
+        """This game, and then another; if that one needs a value more, it gets this one's result."""
+        return then(self, after)
+
+    def __pow__(self, times: int) -> "Game":
+        """This game, so many times."""
+        return repeated(self, times)
+
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in self.parameters.items())
+        return f"{self.name}({given})" if given else self.name
+
+
+def game(rules: Rules) -> Game:
+    """Make an ``async def`` a game.
+
+    Raises:
+        UsageError: it is not a coroutine function.
+    """
+    if not inspect.iscoroutinefunction(rules):
+        name = getattr(rules, "__name__", repr(rules))
+        raise UsageError(f"{name} is no game yet; write it as `async def {name}`")
+    return Game(rules, {})
+
+
+def sample(answer: Any, view: View, stream: Stream) -> Any:
+    """The action that a strategy's answer comes to: itself, or one drawn from its distribution.
+
+    Raises:
+        UsageError: an action is illegal, or the probabilities do not sum to 1.
+    """
+    chances = distribution(answer, view)
+    return pick(list(chances), chances.values(), stream.uniform() if len(chances) > 1 else 0.0)
+
+
+def distribution(answer: Any, view: View) -> dict[Any, float]:
+    """A strategy's answer as probabilities of legal actions; those that are 0 are left out.
+
+    Raises:
+        UsageError: an action is illegal, or the probabilities are negative or do not sum to 1.
+    """
+    chances = dict(answer) if isinstance(answer, Mapping) else {answer: 1.0}
+    illegal = [action for action in chances if action not in view.actions]
+    if illegal:
+        raise UsageError(f"the strategy of {view.player.name} chose {illegal[0]!r}; legal are {list(view.actions)}")
+    if any(chance < 0 for chance in chances.values()) or abs(sum(chances.values()) - 1) > 1e-9:
+        total = sum(chances.values())
+        raise UsageError(
+            f"the probabilities of {view.player.name} are {list(chances.values())}, {total:g} in all; "
+            "they must be at least 0 and sum to 1"
+        )
+    return {action: float(chance) for action, chance in chances.items() if chance}
+
+
+@game
+async def then(first: Game, second: Game) -> Any:
+    """One game after another; the second gets the result of the first if it lacks a parameter."""
+    result = await first
+    if isinstance(result, Mapping):
+        await pay(result)
+    return await second(*_lacking(second, result))
+
+
+@game
+async def repeated(stage: Game, times: int) -> None:
+    """A stage game, again and again."""
+    for _ in range(times):
+        result = await stage
+        if isinstance(result, Mapping):
+            await pay(result)
+
+
+@game
+async def discounted(stage: Game, continuation: float) -> None:
+    """A stage game that goes on after each time with some probability."""
+    going = True
+    while going:
+        result = await stage
+        if isinstance(result, Mapping):
+            await pay(result)
+        going = await draw({True: continuation, False: 1 - continuation}) if continuation < 1 else True
+
+
+def _lacking(second: Game, result: Any) -> tuple[Any, ...]:
+    parameters = inspect.signature(second.rules).parameters.values()
+    needed = [p for p in parameters if p.default is p.empty and p.name not in second.parameters]
+    return (result,) if needed else ()
+
+
+def _names(profile: Profile) -> str:
+    return ", ".join(player.name for player in profile) or "none"

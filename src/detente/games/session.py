@@ -1,0 +1,212 @@
+"""A session: one episode of a game, which stops by itself at every decision.
+
+The history, a list of plain values, is the whole state: what players chose and what chance drew, in order. Feeding it
+to a new session restores, forks or audits the episode, and a shorter one undoes moves.
+"""
+
+from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Protocol, TypeAlias, TypeVar
+
+from detente.base.errors import UsageError
+from detente.base.seed import Stream
+from detente.games.effects import Choice, Draw, Effect, Pay, Player, Together, ledger
+
+Payoffs: TypeAlias = dict[Player, float]
+
+T = TypeVar("T")
+
+MOST_STEPS = 1_000_000
+
+
+class Playable(Protocol):
+    """What a session needs of a game."""
+
+    def begin(self) -> Coroutine[Any, Any, Any]:
+        """A fresh coroutine that plays the game."""
+        ...
+
+
+@dataclass(frozen=True)
+class View:
+    """All that a player may know when it chooses.
+
+    Attributes:
+        player: who chooses.
+        actions: what it may do.
+        seeing: what it observes now.
+        past: its own earlier observations and actions in this episode, in order.
+    """
+
+    player: Player
+    actions: tuple[Any, ...]
+    seeing: Hashable
+    past: tuple[tuple[Hashable, Any], ...]
+
+    @property
+    def information(self) -> tuple[Hashable, ...]:
+        """The information set: two decisions with equal information cannot be told apart by the player."""
+        return self.player.name, self.past, self.seeing
+
+
+Strategy: TypeAlias = Callable[[View], Any]  # an action, or a mapping from actions to their probabilities
+
+
+class Session:
+    """A game stopped at its next decision.
+
+    Attributes:
+        views: what those who must choose now see; empty while chance is to be told and when the game is over.
+        chance: the draw that is to be told; None where a stream draws by itself.
+        history: everything chosen and drawn so far.
+        payoffs: what each player has got so far.
+        result: what the game returned, once it is over.
+    """
+
+    def __init__(self, game: Playable, history: Sequence[Any] = (), rng: Stream | None = None) -> None:
+        """Start an episode, and replay a history.
+
+        Args:
+            game: to be played.
+            history: what has happened already.
+            rng: draws for chance after the history; without one, chance waits to be told.
+
+        Raises:
+            UsageError: the history is not one of this game.
+        """
+        self.game = game
+        self.history: list[Any] = []
+        self.payoffs: Payoffs = {}
+        self.views: tuple[View, ...] = ()
+        self.chance: Draw[Any] | None = None
+        self.result: Any = None
+        self.over = False
+        self._past: dict[Player, tuple[tuple[Hashable, Any], ...]] = {}
+        self._rng: Stream | None = None
+        self._coroutine = game.begin()
+        self._advance(None)
+        for value in history:
+            self._feed(value)
+        self._rng = rng
+        self._draw()
+
+    def act(self, actions: Mapping[Player, Any]) -> None:
+        """Let those who must choose act.
+
+        Raises:
+            UsageError: someone's action is missing, illegal or not asked for; the session stays as it was.
+        """
+        waiting = [view.player for view in self.views]
+        for player in actions:
+            if player not in waiting:
+                asked = ", ".join(view.player.name for view in self.views) or "nobody"
+                raise UsageError(f"it is not the turn of {player!r}; the game waits for {asked}")
+        missing = [player.name for player in waiting if player not in actions]
+        if missing or not waiting:
+            raise UsageError(f"the game waits for {', '.join(missing)}" if waiting else self._idle())
+        chosen = tuple(actions[player] for player in waiting)
+        self._feed(chosen if isinstance(self._effect, Together) else chosen[0])
+        self._draw()
+
+    def happens(self, outcome: Any) -> None:
+        """Tell what chance drew.
+
+        Raises:
+            UsageError: chance is not to be told now, or the outcome is not possible.
+        """
+        if self.chance is None:
+            raise UsageError(f"chance has nothing to decide now; {self._idle()}")
+        self._feed(outcome)
+
+    def close(self) -> None:
+        """Abandon the episode."""
+        self._coroutine.close()
+
+    def _idle(self) -> str:
+        if self.over:
+            return "the game is over"
+        return "chance has to be told first" if self.chance else f"the game waits for {self.views[0].player.name}"
+
+    def _draw(self) -> None:
+        """Let the stream decide for chance until someone must choose."""
+        while self.chance is not None and self._rng is not None:
+            self._feed(pick(self.chance.outcomes, self.chance.chances, self._rng.uniform()))
+
+    def _feed(self, value: Any) -> None:
+        if self.over:
+            raise UsageError(f"{value!r} comes after the end of {self.game!r}; the game is over")
+        if self.chance is not None:
+            if value not in self.chance.outcomes:
+                raise UsageError(f"chance cannot be {value!r} here; possible are {_listed(self.chance.outcomes)}")
+        else:
+            self._choose(value)
+        self.history.append(value)
+        self._advance(value)
+
+    def _choose(self, value: Any) -> None:
+        many = isinstance(self._effect, Together)
+        chosen = tuple(value) if many and isinstance(value, tuple | list) else (value,)
+        if len(chosen) != len(self.views):
+            names = ", ".join(view.player.name for view in self.views)
+            raise UsageError(f"{value!r} is not one action each for {names}")
+        for view, action in zip(self.views, chosen, strict=True):
+            if action not in view.actions:
+                raise UsageError(f"{view.player.name} cannot choose {action!r} here; legal are {_listed(view.actions)}")
+        for view, action in zip(self.views, chosen, strict=True):
+            self._past[view.player] = (*view.past, (view.seeing, action))
+
+    def _advance(self, value: Any) -> None:
+        """Run the game to its next decision, draw or end."""
+        self.views, self.chance = (), None
+        for _ in range(MOST_STEPS):
+            try:
+                effect = self._coroutine.send(value)
+            except StopIteration as stop:
+                self.over, self.result = True, stop.value
+                if isinstance(stop.value, Mapping):
+                    self._receive(ledger(stop.value))
+                return
+            if not isinstance(effect, Pay):
+                self._stop(effect)
+                return
+            self._receive(effect.payoffs)
+            value = None
+        raise UsageError(f"{self.game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
+
+    def _stop(self, effect: Effect[Any]) -> None:
+        self._effect = effect
+        match effect:
+            case Draw():
+                self.chance = effect
+            case Choice():
+                self.views = (self._view(effect),)
+            case Together(choices):
+                self.views = tuple(self._view(choice) for choice in choices)
+            case _:
+                self._coroutine.close()
+                raise UsageError(
+                    f"{self.game!r} awaited {effect!r}; a game awaits choices, draws, payments and other games"
+                )
+
+    def _view(self, choice: Choice[Any]) -> View:
+        return View(choice.player, choice.actions, choice.seeing, self._past.get(choice.player, ()))
+
+    def _receive(self, payoffs: Sequence[tuple[Player, float]]) -> None:
+        for player, amount in payoffs:
+            self.payoffs[player] = self.payoffs.get(player, 0.0) + amount
+
+
+def pick(outcomes: Sequence[T], chances: Iterable[float | Fraction], u: float) -> T:
+    """The outcome in whose share of [0, 1) a number falls."""
+    at = 0.0
+    for outcome, chance in zip(outcomes, chances, strict=True):
+        at += float(chance)
+        if u < at:
+            return outcome
+    return outcomes[-1]
+
+
+def _listed(values: Sequence[Any]) -> str:
+    shown = ", ".join(map(repr, values[:8]))
+    return shown if len(values) <= 8 else f"{shown} and {len(values) - 8} more"

@@ -1,0 +1,106 @@
+"""Games are defined, parameterised, composed and played."""
+
+import pytest
+
+from detente.base.errors import UnknownName, UsageError
+from detente.base.seed import Seed
+from detente.games.classic import A, B, You, monty_hall, prisoners_dilemma, trust
+from detente.games.effects import draw
+from detente.games.game import Returns, discounted, distribution, game
+from detente.games.session import View
+
+
+def always(action: object) -> object:
+    return lambda view: action
+
+
+def half(view: View) -> dict:
+    return {action: 1 / len(view.actions) for action in view.actions}
+
+
+def test_strategies_play_whole_episodes() -> None:
+    assert prisoners_dilemma.play({A: always("C"), B: always("D")}).payoffs == {A: 0, B: 5}
+    back = trust.play({A: always(4), B: lambda view: 2 * view.seeing})
+    assert back.payoffs == {A: 14, B: 4}
+    assert back.history == [4, 8]
+
+
+def test_the_same_seed_plays_the_same_episode() -> None:
+    episodes = [monty_hall.play({You: half}, Seed(seed)).history for seed in (*range(30), *range(30))]
+    assert episodes[:30] == episodes[30:]
+    assert len({tuple(episode) for episode in episodes}) > 5
+
+
+def test_parameters_are_given_by_place_or_name_and_kept() -> None:
+    assert repr(trust(4)) == "trust(pie=4)"
+    assert repr(trust(4)(factor=2)) == "trust(pie=4, factor=2)"
+    with pytest.raises(UnknownName, match="did you mean factor"):
+        trust(faktor=3)
+    with pytest.raises(UsageError, match="takes 2 parameters"):
+        trust(1, 2, 3)
+
+
+def test_games_are_played_one_after_the_other_and_again_and_again() -> None:
+    profile = {A: always("C"), B: always("D")}
+    assert (prisoners_dilemma >> prisoners_dilemma).play(profile).payoffs == {A: 0, B: 10}
+    assert (prisoners_dilemma**7).play(profile).payoffs == {A: 0, B: 35}
+
+
+@game
+async def toss() -> str:
+    """Chance tosses a coin."""
+    return await draw(("heads", "tails"))
+
+
+@game
+async def guess(coin: str) -> Returns:
+    """You guess a coin."""
+    return {You: float(await You.choose(("heads", "tails")) == coin)}
+
+
+def test_a_second_game_gets_what_it_lacks_from_the_first() -> None:
+    wins = [(toss >> guess).play({You: always("heads")}, Seed(seed)).payoffs[You] for seed in range(200)]
+    assert 60 < sum(wins) < 140
+
+
+def test_a_discounted_game_goes_on_with_its_probability() -> None:
+    profile = {A: always("C"), B: always("C")}
+    lengths = [discounted(prisoners_dilemma, 0.75).play(profile, Seed(seed)).payoffs[A] / 3 for seed in range(300)]
+    assert min(lengths) == 1
+    assert 3.2 < sum(lengths) / 300 < 4.8  # four in the mean
+
+
+def test_what_is_no_game_is_refused() -> None:
+    with pytest.raises(UsageError, match="write it as `async def plain`"):
+
+        @game  # type: ignore[arg-type]
+        def plain() -> None: ...
+
+    with pytest.raises(UsageError, match="cannot begin: missing"):
+        guess.start()
+
+
+VIEW = View(A, ("C", "D"), None, ())
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("X", r"chose 'X'; legal are \['C', 'D'\]"),
+        ({"C": 0.5, "X": 0.5}, "chose 'X'"),
+        ({"C": 0.5}, "0.5 in all"),
+        ({"C": 1.5, "D": -0.5}, "at least 0"),
+    ],
+)
+def test_strategies_answer_with_legal_actions_or_distributions(answer: object, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        distribution(answer, VIEW)
+
+
+def test_a_profile_must_have_everyone() -> None:
+    with pytest.raises(UsageError, match="B has no strategy; the profile has A"):
+        prisoners_dilemma.play({A: always("C")})
+
+
+def test_certain_actions_draw_nothing() -> None:
+    assert distribution({"C": 1.0, "D": 0.0}, VIEW) == {"C": 1.0}

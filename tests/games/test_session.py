@@ -1,0 +1,112 @@
+"""Sessions stop at every decision; their history is their state."""
+
+import json
+
+import pytest
+
+from detente.base.errors import UsageError
+from detente.base.seed import Stream
+from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.effects import pay
+from detente.games.game import game
+
+
+def test_a_game_decomposes_into_its_decisions() -> None:
+    session = monty_hall.start([1, 2])
+    assert (session.chance, session.views) != (None, ())
+    session = monty_hall.start()
+    assert session.chance is not None
+    session.happens(1)
+    (view,) = session.views
+    assert (view.player, view.actions, view.seeing) == (You, (1, 2, 3), None)
+    session.act({You: 2})
+    (view,) = session.views
+    assert (view.actions, view.seeing, view.past) == (("stick", "switch"), 1, ((None, 2),))
+    session.act({You: "switch"})
+    assert session.over
+    assert session.payoffs == {You: 10}
+    assert session.history == [1, 2, "switch"]
+
+
+def test_the_history_restores_forks_and_undoes() -> None:
+    session = iterated_prisoners_dilemma(4).start()
+    for moves in ("CC", "CD", "DD"):
+        session.act({A: moves[0], B: moves[1]})
+    stored = json.loads(json.dumps(session.history))
+    again = iterated_prisoners_dilemma(4).start(stored)
+    assert again.payoffs == session.payoffs == {A: 4, B: 9}
+    assert [view.past for view in again.views] == [view.past for view in session.views]
+    undone = iterated_prisoners_dilemma(4).start(stored[:1])
+    assert undone.payoffs == {A: 3, B: 3}
+    assert undone.views[1].seeing == ("C", "C")
+
+
+def test_a_stream_tells_what_chance_draws() -> None:
+    wins = 0
+    for repetition in range(600):
+        session = monty_hall.start(rng=Stream(7, repetition, 0))
+        session.act({You: 1})
+        session.act({You: "switch"})
+        wins += session.payoffs[You] > 0
+    assert 340 < wins < 460  # two in three, within six standard errors
+
+
+@pytest.mark.parametrize(
+    ("actions", "words"),
+    [
+        ({A: "C"}, "waits for B"),
+        ({A: "C", B: "X"}, "B cannot choose 'X' here; legal are 'C', 'D'"),
+        ({A: "C", B: "D", You: 1}, "not the turn of you"),
+        ({}, "waits for A, B"),
+    ],
+)
+def test_bad_actions_are_refused_and_the_session_survives(actions: dict, words: str) -> None:
+    session = prisoners_dilemma.start()
+    with pytest.raises(UsageError, match=words):
+        session.act(actions)
+    session.act({A: "C", B: "D"})
+    assert session.payoffs == {A: 0, B: 5}
+    with pytest.raises(UsageError, match="not the turn of A; the game waits for nobody"):
+        session.act({A: "C", B: "D"})
+
+
+@pytest.mark.parametrize(
+    ("history", "words"),
+    [
+        ([11], "A cannot choose 11"),
+        ([4, 13], "B cannot choose 13"),
+        ([4, 12, 0], "comes after the end"),
+        (["x"], "'x'"),
+    ],
+)
+def test_histories_of_other_games_are_refused(history: list, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        trust.start(history)
+
+
+def test_chance_is_told_only_what_can_be() -> None:
+    with pytest.raises(UsageError, match="chance cannot be 9 here; possible are 1, 2, 3"):
+        monty_hall.start().happens(9)
+    with pytest.raises(UsageError, match="nothing to decide"):
+        prisoners_dilemma.start().happens(1)
+
+
+@game
+async def sleepy() -> None:
+    """Awaits something that no game may."""
+    import asyncio
+
+    await asyncio.sleep(0)
+
+
+@game
+async def endless() -> None:
+    """Pays for ever."""
+    while True:
+        await pay({A: 1})
+
+
+@pytest.mark.parametrize(("wrong", "words"), [(sleepy, "a game awaits choices"), (endless, "loop for ever")])
+def test_games_that_cannot_be_stepped_are_refused(wrong: object, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        wrong.start()  # type: ignore[attr-defined]
