@@ -1,0 +1,64 @@
+"""Trees have the nodes and information sets that their games have."""
+
+import pytest
+
+from detente.base.errors import UsageError
+from detente.games.classic import (
+    A,
+    You,
+    iterated_prisoners_dilemma,
+    matching_pennies,
+    monty_hall,
+    prisoners_dilemma,
+    rock_paper_scissors,
+    trust,
+)
+from detente.games.effects import draw
+from detente.games.game import Game, Returns, game
+from detente.games.tree import tree
+
+
+@pytest.mark.parametrize(
+    ("played", "nodes", "sets"),
+    [
+        (prisoners_dilemma, 7, 2),
+        (rock_paper_scissors, 13, 2),
+        (matching_pennies, 7, 2),
+        (trust(2), 16, 4),
+        (monty_hall, 43, 7),
+        (iterated_prisoners_dilemma(2), 31, 10),
+        (iterated_prisoners_dilemma(5), 2047, 682),
+    ],
+    ids=repr,
+)
+def test_sizes(played: Game, nodes: int, sets: int) -> None:
+    grown = tree(played)
+    assert (grown.nodes, len(grown.information_sets)) == (nodes, sets)
+
+
+def test_large_games_are_refused() -> None:
+    with pytest.raises(UsageError, match="more than 1,000 nodes; coarsen"):
+        tree(iterated_prisoners_dilemma(6), 1000)
+
+
+COUNT = [0]
+
+
+@game
+async def moody() -> Returns:
+    """Offers more each time it is played."""
+    COUNT[0] += 1
+    return {A: await A.choose(range(COUNT[0]))}
+
+
+@game
+async def blind() -> Returns:
+    """Offers different actions where the player sees the same."""
+    coin = await draw((0, 1))
+    return {You: await You.choose(range(coin + 1))}
+
+
+@pytest.mark.parametrize(("wrong", "words"), [(moody, "not the same when it is played again"), (blind, "let it see")])
+def test_hidden_chance_and_hidden_differences_are_found(wrong: Game, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        tree(wrong).information_sets  # noqa: B018
