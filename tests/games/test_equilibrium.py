@@ -1,6 +1,9 @@
 """Equilibria of games that are known, and NashConv beside OpenSpiel's."""
 
+import pyspiel
 import pytest
+from open_spiel.python.algorithms.exploitability import nash_conv
+from open_spiel.python.policy import UniformRandomPolicy
 
 from detente.base.errors import UsageError
 from detente.games.classic import (
@@ -20,8 +23,6 @@ from detente.games.extensive_form import to_efg
 from detente.games.game import Game, Profile, Returns, game
 from detente.games.session import View
 from detente.games.tree import tree
-
-pyspiel = pytest.importorskip("pyspiel", reason="install open-spiel to compare with it")
 
 
 def uniform(view: View) -> dict:
@@ -49,9 +50,6 @@ TWO_PLAYERS = [
 
 @pytest.mark.parametrize("played", TWO_PLAYERS, ids=repr)
 def test_nash_conv_of_uniform_play_equals_openspiels(played: Game) -> None:
-    from open_spiel.python.algorithms.exploitability import nash_conv
-    from open_spiel.python.policy import UniformRandomPolicy
-
     theirs = pyspiel.load_efg_game(to_efg(tree(played)))
     assert everyone(played, uniform).nash_conv == pytest.approx(nash_conv(theirs, UniformRandomPolicy(theirs)))
 

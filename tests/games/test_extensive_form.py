@@ -2,6 +2,7 @@
 
 import io
 
+import pygambit as gambit
 import pytest
 
 from detente.games.classic import (
@@ -15,8 +16,6 @@ from detente.games.classic import (
 from detente.games.extensive_form import to_efg
 from detente.games.game import Game
 from detente.games.tree import tree
-
-gambit = pytest.importorskip("pygambit", reason="install pygambit to compare with it")
 
 GAMES = [
     prisoners_dilemma,
