@@ -12,7 +12,8 @@ from detente.base.frame import Columns
 from detente.base.seed import Seed
 from detente.measures.cooperation import cooperation_matrix
 from detente.measures.morality import Morality, morality
-from detente.measures.ranking import rank_intervals, ranks
+from detente.measures.payoff import mean_payoffs, spread
+from detente.measures.ranking import order, rank_intervals, ranks
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -53,9 +54,7 @@ class Tournament:
     @cached_property
     def spread(self) -> Floats:
         """Standard deviation over repetitions of each player's score; NaN for a single repetition."""
-        if self.repetitions == 1:
-            return np.full(len(self.names), np.nan)
-        return np.asarray(self.scores.std(axis=0, ddof=1))
+        return spread(self.scores)
 
     @cached_property
     def ranks(self) -> Floats:
@@ -70,14 +69,12 @@ class Tournament:
     @property
     def order(self) -> NDArray[np.int64]:
         """Indices of the players from the best score to the worst; ties in the order of entry."""
-        return np.argsort(-self.mean, kind="stable")
+        return order(self.mean)
 
     @cached_property
     def payoffs(self) -> Floats:
         """Mean payoff per turn of i against j, ``[players, players]``; NaN where they did not meet."""
-        turns = self.outcomes.sum(axis=2)
-        with np.errstate(invalid="ignore"):
-            return np.asarray(self.outcomes @ self.rules.game.row.ravel() / turns)
+        return mean_payoffs(self.outcomes, self.rules.game.row, self.rules.game.col)[0]
 
     @cached_property
     def cooperation(self) -> Floats:
@@ -91,7 +88,7 @@ class Tournament:
 
     def columns(self) -> Columns:
         """One row a player, best first."""
-        order = self.order
+        best_first = self.order
         low, high = self.rank_intervals.T
         with np.errstate(invalid="ignore"):
             cooperation = np.nanmean(self.cooperation, axis=1)
@@ -106,7 +103,7 @@ class Tournament:
             "cooperation": cooperation,
             **self.morality.columns(),
         }
-        return {name: values[order] for name, values in table.items()}
+        return {name: values[best_first] for name, values in table.items()}
 
     def __repr__(self) -> str:
         best = self.names[self.order[0]]

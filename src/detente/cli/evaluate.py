@@ -42,7 +42,8 @@ def evaluate(asked: Evaluate) -> None:
 
       detente evaluate --strategy_type titfortat --q_table agent.json --output evaluation_report.txt
     """
-    from detente.cli.runs import carry_out, is_file, settings, show
+    from detente.cli.report import rendered
+    from detente.cli.runs import carry_out, is_file, keep_file, settings, show, summary_of
     from detente.lab.recipe import Recipe
 
     agent = asked.agent or asked.q_table
@@ -56,22 +57,6 @@ def evaluate(asked: Evaluate) -> None:
     )
     recipe = Recipe("evaluate", asked.seed, told)
     if is_file(asked.output):
-        keep_report(recipe, asked)
+        keep_file(recipe, asked.output, asked.quiet, lambda store: rendered(summary_of(store), asked.output))
     else:
         show(carry_out(recipe, asked.output, asked.quiet, asked.force), asked.json)
-
-
-def keep_report(recipe: "object", asked: Evaluate) -> None:
-    """Evaluate and keep just the report, as one file."""
-    from tempfile import TemporaryDirectory
-
-    from detente.cli.console import err
-    from detente.cli.report import rendered
-    from detente.cli.runs import SUMMARY, carry_out, summary_in, write_file
-    from detente.lab.recipe import Recipe
-
-    assert isinstance(recipe, Recipe)
-    with TemporaryDirectory(prefix="detente-") as folder:
-        store = carry_out(recipe, f"{folder}/run", asked.quiet).store
-        write_file(asked.output, rendered(summary_in(store.get(SUMMARY), SUMMARY), asked.output))
-    err.print(f"report  {asked.output}", markup=False)

@@ -22,9 +22,6 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a run that is alre
 Payoffs = Annotated[str, typer.Option("--payoffs", help="R,S,T,P: reward, sucker's payoff, temptation, punishment.")]
 Dilemma = Annotated[bool, typer.Option("--dilemma", help="Refuse payoffs that are no prisoner's dilemma.")]
 Repetitions = Annotated[int, typer.Option("--repetitions", "-n", help="How many times each pair meets.")]
-Workers = Annotated[
-    int, typer.Option("--workers", "-w", help="Threads, 0 for one a processor; never changes a result.")
-]
 
 
 @dataclass(frozen=True, kw_only=True)

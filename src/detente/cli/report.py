@@ -35,7 +35,7 @@ def report(asked: Report) -> None:
       detente report s3://bucket/runs/7 -o report.html
     """
     from detente.cli.console import err
-    from detente.cli.runs import SUMMARY, show, summary_in, write_file
+    from detente.cli.runs import show, summary_of, write_file
     from detente.lab.manifest import read_manifest
     from detente.lab.run import Run
     from detente.lab.store import open_store
@@ -43,9 +43,8 @@ def report(asked: Report) -> None:
     store = open_store(asked.run)
     run = Run(store, read_manifest(store), fresh=False)
     if asked.output:
-        summary = summary_in(store.get(SUMMARY), f"{SUMMARY} in {store.place}")
-        write_file(asked.output, rendered(summary, asked.output))
-        err.print(f"report  {asked.output}", markup=False)
+        write_file(asked.output, rendered(summary_of(store), asked.output))
+        err.print(f"written {asked.output}", markup=False)
     else:
         show(run, asked.json)
 

@@ -2,8 +2,9 @@
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from detente.base.errors import StoreError
@@ -12,6 +13,7 @@ from detente.cli.console import err, out, watched
 if TYPE_CHECKING:
     from detente.lab.recipe import Recipe
     from detente.lab.run import Run
+    from detente.lab.store import Store
     from detente.lab.summary import Summary
 
 SUMMARY, REPORT = "summary.json", "report.html"
@@ -44,16 +46,20 @@ def summary_in(content: bytes, where: str) -> "Summary":
     return Summary.from_json(content, where)
 
 
+def summary_of(store: "Store") -> "Summary":
+    """The summary of the run in a store."""
+    return summary_in(store.get(SUMMARY), f"{SUMMARY} in {store.place}")
+
+
 def show(run: "Run", as_json: bool, brief: bool = False) -> None:
     """Print what a run came to, and where it is."""
-    content = run.store.get(SUMMARY)
     if as_json:
-        sys.stdout.write(content.decode())
+        sys.stdout.write(run.store.get(SUMMARY).decode())
     else:
         from detente.reports.report import report
         from detente.reports.terminal import to_terminal
 
-        to_terminal(report(summary_in(content, f"{SUMMARY} in {run.store.place}"), brief=brief), out)
+        to_terminal(report(summary_of(run.store), brief=brief), out)
     closing(run)
 
 
@@ -68,6 +74,17 @@ def closing(run: "Run") -> None:
 def is_file(place: str) -> bool:
     """Whether an output names a file rather than a place for a run: it has an ending, such as .json."""
     return bool(PurePosixPath(place).suffix) and "://" not in place
+
+
+def keep_file(recipe: "Recipe", place: str, quiet: bool, chosen: Callable[["Store"], bytes]) -> None:
+    """Carry out a recipe, and keep nothing of the run but one file.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    with TemporaryDirectory(prefix="detente-") as folder:
+        write_file(place, chosen(carry_out(recipe, f"{folder}/run", quiet).store))
+    err.print(f"written {place}", markup=False)
 
 
 def write_file(place: str, content: bytes) -> None:

@@ -55,7 +55,7 @@ def train(asked: Train) -> None:
 
       detente train --strategy_type random --cooperate_prob 0.7 --output agent.json
     """
-    from detente.cli.runs import carry_out, is_file, settings, show
+    from detente.cli.runs import carry_out, is_file, keep_file, settings, show
     from detente.lab.recipe import Recipe
 
     opponents = list(asked.opponents or [])
@@ -66,28 +66,12 @@ def train(asked: Train) -> None:
     names = ("episodes", "rounds", "memory", "alpha", "gamma", "epsilon", "seeds", "noise", "payoffs")
     told = settings(opponents=opponents, **{name: getattr(asked, name) for name in names})
     recipe = Recipe("train", asked.seed, told)
-    if is_file(asked.output):
-        keep_agent(recipe, asked)
-    else:
+    if not is_file(asked.output):
         show(carry_out(recipe, asked.output, asked.quiet, asked.force), asked.json)
-
-
-def keep_agent(recipe: "object", asked: Train) -> None:
-    """Train and keep just the agent, as one file."""
-    from tempfile import TemporaryDirectory
-
-    from detente.cli.console import err
-    from detente.cli.runs import carry_out, write_file
-    from detente.lab.recipe import Recipe
-
-    assert isinstance(recipe, Recipe)
-    if len(recipe.settings["opponents"]) > 1:
+        return
+    if len(opponents) > 1:
         raise UsageError("one file holds one agent; name one opponent, or give a folder as the output")
-    with TemporaryDirectory(prefix="detente-") as folder:
-        store = carry_out(recipe, f"{folder}/run", asked.quiet).store
-        (agent,) = store.names("agents")
-        write_file(asked.output, store.get(agent))
-    err.print(f"agent   {asked.output}", markup=False)
+    keep_file(recipe, asked.output, asked.quiet, lambda store: store.get(*store.names("agents")))
 
 
 def seed_name(strategy_type: str, cooperate_prob: float | None) -> str:
