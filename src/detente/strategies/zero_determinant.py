@@ -17,13 +17,15 @@ from detente.strategies.view import C, History, Stream, cooperate_with
 def on_line(payoffs: FloatArray, me: History, opp: History, phi: float, s: float, baseline: float) -> float:
     """The chance of cooperating that keeps to the line, given the last outcome; 1 on the first turn."""
     r, sucker, t, p = float(payoffs[0]), float(payoffs[1]), float(payoffs[2]), float(payoffs[3])
-    if me.last == C:
-        chance = 1 - phi * (1 - s) * (r - baseline)
-        exploited = 1 - phi * (s * (baseline - sucker) + (t - baseline))
-        return 1.0 if me.turn == 0 else chance if opp.last == C else exploited
-    if opp.last == C:
-        return phi * ((baseline - sucker) + s * (t - baseline))
-    return phi * (1 - s) * (baseline - p)
+    # All four chances are computed and one is taken: in lock-step that beats a branch for each outcome.
+    rewarded = 1 - phi * (1 - s) * (r - baseline)
+    exploited = 1 - phi * (s * (baseline - sucker) + (t - baseline))
+    tempted = phi * ((baseline - sucker) + s * (t - baseline))
+    punished = phi * (1 - s) * (baseline - p)
+    cooperated = rewarded if opp.last == C else exploited
+    defected = tempted if opp.last == C else punished
+    chance = cooperated if me.last == C else defected
+    return 1.0 if me.turn == 0 else chance
 
 
 @strategy(title="Linear Relation", source="hilbe2013", depth=1, stochastic=True, aliases=("lr_player",))
