@@ -41,7 +41,7 @@ UNKNOWN = dataclasses.replace(
 @pytest.mark.parametrize(
     ("evaluation", "verdict"),
     [
-        (ONE, "The agent gets 3.00 a round against tit_for_tat, and no one could get more than 3.00: optimal."),
+        (ONE, "The agent gets 3.00 a round against tit_for_tat, and no one can expect more than 3.00: optimal."),
         (
             dataclasses.replace(ONE, regret=Interval(1.0, 1.0, 1.0)),
             "The agent loses 1.00 a round against tit_for_tat: 3.00 was possible.",

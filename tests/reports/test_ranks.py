@@ -26,7 +26,7 @@ def test_a_brief_table_has_the_best_and_the_entered() -> None:
 def test_conditions_are_a_sentence() -> None:
     assert conditions(TABLE).startswith("Every pair met 10 times, matches of 50 turns. ")
     noisy = dataclasses.replace(TABLE, noise=0.05, prob_end=0.01, repetitions=1)
-    said = "Every pair met once, matches that end with a chance of 0.01 a turn, noise 5%. "
+    said = "Every pair met once, matches that end with a chance of 0.01 a turn and after 50 turns at most, noise 5%. "
     assert conditions(noisy).startswith(said)
 
 

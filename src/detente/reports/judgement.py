@@ -19,7 +19,7 @@ def verdict(evaluation: Evaluation) -> str:
     best = f"{evaluation.benchmarks.best:.2f}"
     if evaluation.regret.estimate < NEGLIGIBLE:
         return (
-            f"{_all(evaluation)} {evaluation.score} a round {against}, and no one could get more than {best}: optimal."
+            f"{_all(evaluation)} {evaluation.score} a round {against}, and no one can expect more than {best}: optimal."
         )
     if evaluation.agents == 1:
         return f"{who} loses {evaluation.regret} a round {against}: {best} was possible."
@@ -69,7 +69,7 @@ def performance(evaluation: Evaluation) -> Section:
         ("Agent's cooperation", _percent(evaluation.cooperation)),
         ("Opponent's cooperation", _percent(evaluation.opponent_cooperation)),
     ]
-    of = "100 repetitions" if evaluation.agents == 1 else f"{evaluation.agents} independently trained agents"
+    of = "repetitions of the match" if evaluation.agents == 1 else f"{evaluation.agents} independently trained agents"
     return Section("Performance", [Table(("Measure", "Value"), rows, f"With 95% intervals over {of}.")])
 
 

@@ -38,8 +38,9 @@ def sections(standings: Standings, entered: frozenset[str], brief: bool = False)
 
 def conditions(standings: Standings) -> str:
     """Under which rules it was played, in a sentence."""
-    fixed, chance = f"of {standings.turns} turns", f"that end with a chance of {standings.prob_end or 0:g} a turn"
-    length = fixed if standings.prob_end is None else chance
+    length = f"of {standings.turns} turns"
+    if standings.prob_end is not None:
+        length = f"that end with a chance of {standings.prob_end:g} a turn and after {standings.turns} turns at most"
     noise = f", noise {standings.noise:.0%}" if standings.noise else ""
     times = "once" if standings.repetitions == 1 else f"{standings.repetitions:,} times"
     return f"Every pair met {times}, matches {length}{noise}. Rank intervals: 95% of redrawn repetitions."

@@ -56,7 +56,7 @@ def _leader(summary: Summary) -> str:
     own = next((place for place in places if place.player in summary.entered), None)
     if own is None or own is places[0]:
         return leader + "."
-    return f"{leader}; the best learned agent, {own.player}, comes {own.rank:g}."
+    return f"{leader}; the best learned agent, {own.player}, has rank {own.rank:g}."
 
 
 def _training(summary: Summary) -> list[Section]:
