@@ -48,7 +48,7 @@ def test_what_is_read_is_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for where in ("table", "../sub/table", str(tmp_path / "sub" / "table")):
         assert work.read(where) == b"abc"
         assert work.inputs[where] == fingerprint(b"abc")
-    with pytest.raises(UsageError, match=r"^there is no ../missing, which the recipe names$"):
+    with pytest.raises(UsageError, match=r"^there is no file ../missing, which the recipe names$"):
         work.read("../missing")
     assert "../missing" not in work.inputs
 

@@ -35,13 +35,14 @@ def report(asked: Report) -> None:
       detente report s3://bucket/runs/7 -o report.html
     """
     from detente.cli.console import err
-    from detente.cli.runs import show, summary_of, write_file
-    from detente.lab.manifest import read_manifest
+    from detente.cli.runs import SUMMARY, show, summary_of, write_file
+    from detente.lab.manifest import read_manifest, require_unchanged
     from detente.lab.run import Run
     from detente.lab.store import open_store
 
     store = open_store(asked.run)
     run = Run(store, read_manifest(store), fresh=False)
+    require_unchanged(store, run.manifest, SUMMARY)
     if asked.output:
         write_file(asked.output, rendered(summary_of(store), asked.output))
         err.print(f"written {asked.output}", markup=False)

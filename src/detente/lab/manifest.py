@@ -93,6 +93,16 @@ def verify(store: Store, manifest: Manifest) -> list[str]:
     return [name for name, recorded in manifest.outputs.items() if _current(store, name) != recorded]
 
 
+def require_unchanged(store: Store, manifest: Manifest, name: str) -> None:
+    """Make sure that one output is still what the manifest says.
+
+    Raises:
+        DamagedFile: it is missing, or was changed.
+    """
+    if _current(store, name) != manifest.outputs.get(name):
+        raise DamagedFile(f"{name} in {store.place} is not what the run wrote; the run has to be made again")
+
+
 def _current(store: Store, name: str) -> Fingerprint | None:
     try:
         return fingerprint(store.get(name))

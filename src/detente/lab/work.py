@@ -48,7 +48,7 @@ class Work:
         try:
             data = open_store(folder or ("/" if where.startswith("/") else ".")).get(name)
         except Missing:
-            raise UsageError(f"there is no {where}, which the recipe names") from None
+            raise UsageError(f"there is no file {where}, which the recipe names") from None
         self.inputs[where] = fingerprint(data)
         return data
 
