@@ -44,5 +44,8 @@ def test_bad_batches_are_refused(detente: Detente, tmp_path: Path, content: str 
 
 def test_a_strategy_or_a_batch(detente: Detente) -> None:
     assert "not both" in detente("answer", "tft", "--batch", "b.json").err
+    assert "not both" in detente("answer", "--moves", "C", "--batch", "b.json").err
     assert "name a strategy" in detente("answer").err
+    assert "the moves it meets" in detente("answer", "tft").err
+    assert detente("answer", "tft", "--moves", "").out == "\n"
     assert "move 3" in detente("answer", "tft", "--moves", "CDE").err

@@ -51,3 +51,19 @@ def test_an_agent_must_be_named(detente: Detente) -> None:
     said = detente("evaluate")
     assert said.code == 2
     assert "name an agent file" in said.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("a.json", "--q_table", "b.json"), "the agent is named twice, a.json and b.json"),
+        (("a.json", "tft", "--strategy_type", "alwaysdefect"), "the opponent is named twice, tft and defector"),
+        (("a.json", "random", "--cooperate_prob", "0.7"), "else write random:0.7"),
+        (("no_such.json", "tft"), "there is no file no_such.json"),
+    ],
+)
+def test_bad_input_is_one_sentence(detente: Detente, arguments: tuple[str, ...], words: str) -> None:
+    said = detente("evaluate", *arguments)
+    assert said.code == 2
+    assert words in said.err
+    assert said.err.count("\n") == 1

@@ -23,7 +23,7 @@ def test_answers_are_read_until_one_is_understood(
     me.append(1)
     opp.append(0)
     assert person.move(me, opp, RNG) == 0
-    assert "you D, opponent C: +5, 5 in all" in capsys.readouterr().out
+    assert "you D, opponent C: +5, 5 in all" in capsys.readouterr().err
 
 
 def test_the_end_of_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,9 +25,15 @@ def test_a_person_plays(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sys.stdin", io.StringIO("c\nwhat\nD\ncooperate\n"))
     said = detente("play", "me", "tit_for_tat", "--turns", "3")
     assert said.code == 0
-    assert "please type C" in said.out
+    assert "please type C" in said.err
     assert "CDC" in said.out
     assert "CCD" in said.out
+
+
+def test_talking_to_a_person_keeps_the_json_clean(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("c\nD\n"))
+    told = json.loads(detente("play", "me", "tit_for_tat", "--turns", "2", "--json").out)
+    assert told["repetitions"][0]["moves"] == ["CD", "CC"]
 
 
 def test_input_that_ends_is_one_sentence(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,6 +58,8 @@ def test_input_that_ends_is_one_sentence(detente: Detente, monkeypatch: pytest.M
         (("tft", "tft", "-n", "0"), "at least one"),
         (("tft", "no_such.json"), "cannot be read"),
         (("tft", "me"), "`me` comes first"),
+        (("me", "me"), "a person plays one strategy"),
+        (("me", "tft", "-n", "2"), "a person plays one match"),
     ],
 )
 def test_bad_input_is_one_sentence(detente: Detente, arguments: tuple[str, ...], words: str) -> None:

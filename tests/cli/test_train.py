@@ -43,9 +43,10 @@ def test_a_file_as_output_keeps_the_agent_alone(detente: Detente, tmp_path: Path
         (("always_cooperate", 0.5), "cooperator"),
         (("alwaysdefect", 0.5), "defector"),
         (("grudger", 0.5), "grudger"),
+        ((None, None), None),
     ],
 )
-def test_the_articles_names_are_understood(given: tuple[str, float | None], name: str) -> None:
+def test_the_articles_names_are_understood(given: tuple[str | None, float | None], name: str | None) -> None:
     assert seed_name(*given) == name
 
 
@@ -61,6 +62,7 @@ def test_the_articles_names_are_understood(given: tuple[str, float | None], name
         (("tft", "--epsilon", "2"), "from 0 to 1"),
         (("tft", "--seeds", "0"), "seeds"),
         (("--strategy_type", "random", "--cooperate_prob", "7"), "from 0 to 1"),
+        (("random", "--cooperate_prob", "0.7"), "else write random:0.7"),
         (("tft", "grudger", "-o", "a.json"), "one agent"),
         (("tft", "-o", "no/such/folder/a.json", *QUICK), "cannot be written"),
     ],

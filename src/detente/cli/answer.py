@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from detente.strategies.contract import Player
 
 Name = Annotated[str | None, typer.Argument(help="A strategy or an agent file.")]
-Moves = Annotated[str, typer.Option("--moves", help="The opponent's moves, such as CCDC.")]
+Moves = Annotated[str | None, typer.Option("--moves", help="The opponent's moves, such as CCDC.")]
 Batch = Annotated[Path | None, typer.Option("--batch", help='A JSON list of {"strategy", "params", "moves"}.')]
 
 
@@ -25,7 +25,7 @@ class Answer(options.Common):
     """What `detente answer` is told."""
 
     strategy: Name = None
-    moves: Moves = ""
+    moves: Moves = None
     batch: Batch = None
 
 
@@ -42,12 +42,12 @@ def answer(asked: Answer) -> None:
     from detente.learners.entrants import entrant
 
     if asked.batch is not None:
-        if asked.strategy is not None:
+        if asked.strategy is not None or asked.moves is not None:
             raise UsageError("give either a strategy with --moves or a --batch, not both")
         print_json([_question(question, asked.seed) for question in _read(asked.batch)])
         return
-    if asked.strategy is None:
-        raise UsageError("name a strategy, as in: detente answer tit_for_tat --moves CCDC")
+    if asked.strategy is None or asked.moves is None:
+        raise UsageError("name a strategy and the moves it meets, as in: detente answer tit_for_tat --moves CCDC")
     answered = _answer(entrant(asked.strategy), asked.moves, asked.seed)
     if asked.json:
         print_json({"strategy": asked.strategy, "moves": asked.moves, "answer": answered})

@@ -46,12 +46,10 @@ def evaluate(asked: Evaluate) -> None:
     from detente.cli.runs import carry_out, is_file, keep_file, settings, show, summary_of
     from detente.lab.recipe import Recipe
 
-    agent = asked.agent or asked.q_table
+    agent = _one("agent", asked.agent, asked.q_table)
     if agent is None:
         raise UsageError("name an agent file, as in: detente evaluate agent.json tit_for_tat")
-    opponent = asked.opponent
-    if asked.strategy_type is not None:
-        opponent = seed_name(asked.strategy_type, asked.cooperate_prob)
+    opponent = _one("opponent", asked.opponent, seed_name(asked.strategy_type, asked.cooperate_prob))
     told = settings(
         agent=agent, opponent=opponent, rounds=asked.rounds, repetitions=asked.repetitions, noise=asked.noise
     )
@@ -60,3 +58,10 @@ def evaluate(asked: Evaluate) -> None:
         keep_file(recipe, asked.output, asked.quiet, lambda store: rendered(summary_of(store), asked.output))
     else:
         show(carry_out(recipe, asked.output, asked.quiet, asked.force), asked.json)
+
+
+def _one(noun: str, argument: str | None, option: str | None) -> str | None:
+    """What either an argument or the option that stands for it names."""
+    if argument is not None and option is not None:
+        raise UsageError(f"the {noun} is named twice, {argument} and {option}; leave one out")
+    return argument if option is None else option

@@ -8,7 +8,7 @@ from detente.arena.rules import Rules
 from detente.base.action import C, D
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
-from detente.cli.console import out
+from detente.cli.console import err
 from detente.strategies.view import History
 
 ANSWERS = {"c": C, "cooperate": C, "d": D, "defect": D}
@@ -20,21 +20,21 @@ def person(rules: Rules) -> PythonPlayer:
 
 
 class Person(Mover):
-    """Asks for each move, after showing what the last one came to."""
+    """Asks for each move, after showing what the last one came to; on stderr, since the match is the data."""
 
     def __init__(self, payoffs: Sequence[float], rules: Rules) -> None:
         self._payoffs, self._rules = payoffs, rules
         self._total = 0.0
-        out.print("You and your opponent choose at the same time, turn after turn: C to cooperate, D to defect.")
+        err.print("You and your opponent choose at the same time, turn after turn: C to cooperate, D to defect.")
         rewards = ", ".join(f"{pair} {value:g}" for pair, value in zip(("CC", "CD", "DC", "DD"), payoffs, strict=True))
-        out.print(f"What you get (your move first): {rewards}. Ctrl-C ends the match.\n", markup=False)
+        err.print(f"What you get (your move first): {rewards}. Ctrl-C ends the match.\n", markup=False)
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         """The person's next action."""
         if me.turn:
             gain = self._payoffs[2 * me.last + opp.last]
             self._total += gain
-            out.print(
+            err.print(
                 f"    you {'CD'[me.last]}, opponent {'CD'[opp.last]}: {gain:+g}, {self._total:g} in all", markup=False
             )
         return _ask(f"turn {me.turn + 1}> ")
@@ -42,12 +42,11 @@ class Person(Mover):
 
 def _ask(prompt: str) -> int:
     while True:
-        sys.stdout.write(prompt)
-        sys.stdout.flush()
+        err.print(prompt, end="", markup=False)
         line = sys.stdin.readline()
         if not line:
             raise UsageError("the input ended before the match did; type C or D, or play fewer --turns")
         action = ANSWERS.get(line.strip().casefold())
         if action is not None:
             return action
-        out.print("    please type C (cooperate) or D (defect)")
+        err.print("    please type C (cooperate) or D (defect)")

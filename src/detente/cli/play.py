@@ -44,10 +44,14 @@ def play(asked: Play) -> None:
     from detente.learners.entrants import entrant
 
     rules, record = asked.rules(), Record(trace=True)
+    if asked.first == asked.second == "me":
+        raise UsageError("a person plays one strategy, as in: detente play me tit_for_tat")
     if asked.second == "me":
         raise UsageError(f"`me` comes first: detente play me {asked.first}")
     opponent = entrant(asked.second)
     if asked.first == "me":
+        if asked.repetitions != 1:
+            raise UsageError("a person plays one match at a time; leave out --repetitions")
         from detente.cli.person import person
 
         match = meet(person(rules), opponent, rules, 1, Seed(asked.seed), record)

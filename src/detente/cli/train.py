@@ -58,9 +58,8 @@ def train(asked: Train) -> None:
     from detente.cli.runs import carry_out, is_file, keep_file, settings, show
     from detente.lab.recipe import Recipe
 
-    opponents = list(asked.opponents or [])
-    if asked.strategy_type is not None:
-        opponents.append(seed_name(asked.strategy_type, asked.cooperate_prob))
+    named = seed_name(asked.strategy_type, asked.cooperate_prob)
+    opponents = [*(asked.opponents or []), *([named] if named else [])]
     if not opponents:
         raise UsageError("name an opponent to learn against, as in: detente train tit_for_tat")
     names = ("episodes", "rounds", "memory", "alpha", "gamma", "epsilon", "seeds", "noise", "payoffs")
@@ -74,8 +73,16 @@ def train(asked: Train) -> None:
     keep_file(recipe, asked.output, asked.quiet, lambda store: store.get(*store.names("agents")))
 
 
-def seed_name(strategy_type: str, cooperate_prob: float | None) -> str:
-    """The opponent that the article's options name: only a random one takes a probability."""
+def seed_name(strategy_type: str | None, cooperate_prob: float | None) -> str | None:
+    """The opponent that the article's options name, if they do: only a random one takes a probability.
+
+    Raises:
+        UsageError: there is a probability, but no strategy to take it.
+    """
+    if strategy_type is None:
+        if cooperate_prob is not None:
+            raise UsageError(f"--cooperate_prob belongs to --strategy_type random; else write random:{cooperate_prob}")
+        return None
     plain = strategy_type.casefold().replace("-", "").replace("_", "")
     names = {"titfortat": "tit_for_tat", "alwayscooperate": "cooperator", "alwaysdefect": "defector"}
     if plain == "random":
