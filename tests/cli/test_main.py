@@ -1,5 +1,6 @@
 """The entry point: exit codes, interruption, pipes."""
 
+import os
 import subprocess
 import sys
 import time
@@ -25,6 +26,25 @@ def test_every_command_helps_with_an_example(detente: Detente, command: str) -> 
     said = detente(command, "--help")
     assert said.code == 0
     assert f"detente {command}" in said.out
+
+
+def test_a_reader_that_leaves_early_is_no_failure() -> None:
+    command = [sys.executable, "-c", "from detente.cli.main import run; run()", "list"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    process.stdout.close()
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, "")
+
+
+def test_a_terminal_that_knows_only_ascii_is_served(tmp_path: Path) -> None:
+    batch = tmp_path / "batch.json"
+    batch.write_text('[{"strategy": "\\u00e9", "moves": "C"}]')
+    command = [sys.executable, "-c", "from detente.cli.main import run; run()", "answer", "--batch", str(batch)]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii:strict"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no strategy is called '?'" in done.stdout
 
 
 def test_an_interrupted_tournament_says_so_and_goes_on(tmp_path: Path) -> None:

@@ -12,8 +12,17 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 WIDTH = None if sys.stdout.isatty() else 110  # of what is read by programs and pagers
 
-out = Console(highlight=False, soft_wrap=True, width=WIDTH)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+class Pipeable(Console):
+    """A console whose reader may leave early, as `head` does, without that being a failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave the error to the entry point, instead of rich's exit code 1."""
+        raise BrokenPipeError
+
+
+out = Pipeable(highlight=False, soft_wrap=True, width=WIDTH)
+err = Pipeable(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:

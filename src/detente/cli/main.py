@@ -1,5 +1,6 @@
 """The entry point: commands, and how an error becomes one sentence and an exit code."""
 
+import io
 import sys
 from typing import Annotated
 
@@ -54,6 +55,8 @@ def run(arguments: list[str] | None = None) -> None:
 
     0 it worked, 1 it failed, 2 the request was wrong, 3 a reproduction differs, 130 interrupted.
     """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # for a terminal that knows only ASCII
     try:
         app(arguments)
     except DetenteError as error:
