@@ -1,5 +1,6 @@
 """`detente evaluate`."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,8 @@ def test_bad_input_is_one_sentence(detente: Detente, arguments: tuple[str, ...],
     assert said.code == 2
     assert words in said.err
     assert said.err.count("\n") == 1
+
+
+def test_json_is_printed_beside_a_file(detente: Detente, agent: str) -> None:
+    told = json.loads(detente("evaluate", agent, "tft", "-n", "5", "-o", "report.html", "--json").out)
+    assert told["evaluations"][0]["opponent"] == "tit_for_tat"

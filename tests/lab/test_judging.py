@@ -1,5 +1,6 @@
 """The experiment ``evaluate``: an agent file in, a judgement out."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from detente.lab.judging import Judge, run_evaluation
 from detente.lab.store import memory_store
 from detente.lab.summary import Summary
 from detente.lab.work import Work
-from detente.learners.agent import learned
+from detente.learners.agent import Agent, learned
 from detente.learners.tabular_q import QLearning
 from detente.learners.train import train
 
@@ -44,3 +45,12 @@ def test_damaged_and_missing_agents_are_refused(file: Path) -> None:
         judge(file)
     with pytest.raises(UsageError, match="there is no"):
         judge(file.with_name("other.json"))
+
+
+def test_an_agent_that_learned_against_an_agent_needs_an_opponent_named(file: Path) -> None:
+    agent = Agent.from_json(file.read_bytes(), "x")
+    file.write_text(dataclasses.replace(agent, provenance={"opponent": "q(grudger)"}).to_json())
+    with pytest.raises(
+        UsageError, match=r"learned against q\(grudger\), .* name an opponent"
+    ):
+        judge(file)

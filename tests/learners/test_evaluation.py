@@ -108,3 +108,10 @@ def test_agents_must_be_of_one_game_and_at_least_one() -> None:
         evaluate([], find("tft"))
     with pytest.raises(UsageError, match="different games"):
         evaluate([agent("CCCCC"), agent("CCCCC", MatrixGame.from_rstp((4, 0, 6, 1)))], find("tft"))
+
+
+def test_few_samples_do_not_say_more_than_there_is() -> None:
+    judged = evaluate([agent("DDDDD"), agent("CCCCC")], find("cooperator"), rounds=50)
+    assert (judged.score.low, judged.score.high) == (0, 5)
+    assert judged.regret is not None
+    assert judged.regret.low == 0

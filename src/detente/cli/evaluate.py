@@ -55,7 +55,7 @@ def evaluate(asked: Evaluate) -> None:
     )
     recipe = Recipe("evaluate", asked.seed, told)
     if is_file(asked.output):
-        keep_file(recipe, asked.output, asked.quiet, lambda store: rendered(summary_of(store), asked.output))
+        keep_file(recipe, asked, lambda store: rendered(summary_of(store), asked.output))
     else:
         show(carry_out(recipe, asked.output, asked.quiet, asked.force), asked.json)
 

@@ -80,6 +80,8 @@ def _show(match: "Match") -> None:
     width = max(map(len, match.names))
     for name, moves in zip(match.names, match.moves(0), strict=True):
         out.print(f"{name:{width}}  {_coloured(moves)}")
+    if match.repetitions > 1:
+        out.print(f"(the first of {match.repetitions} matches; below the mean of all, with 95% intervals)")
     out.print()
     shares = match.outcomes.sum(axis=0) / match.turns.sum()
     for side, name in enumerate(match.names):

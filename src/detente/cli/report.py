@@ -1,5 +1,6 @@
 """`detente report`: what a run came to, once more."""
 
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,6 +47,8 @@ def report(asked: Report) -> None:
     if asked.output:
         write_file(asked.output, rendered(summary_of(store), asked.output))
         err.print(f"written {asked.output}", markup=False)
+        if asked.json:
+            sys.stdout.write(store.get(SUMMARY).decode())
     else:
         show(run, asked.json)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.base.errors import StoreError
 from detente.cli.console import err, out, watched
+from detente.cli.options import Kept
 
 if TYPE_CHECKING:
     from detente.lab.recipe import Recipe
@@ -76,15 +77,18 @@ def is_file(place: str) -> bool:
     return bool(PurePosixPath(place).suffix) and "://" not in place
 
 
-def keep_file(recipe: "Recipe", place: str, quiet: bool, chosen: Callable[["Store"], bytes]) -> None:
-    """Carry out a recipe, and keep nothing of the run but one file.
+def keep_file(recipe: "Recipe", asked: Kept, chosen: Callable[["Store"], bytes]) -> None:
+    """Carry out a recipe, and keep nothing of the run but one file; as JSON, the summary is printed as well.
 
     Raises:
         StoreError: it cannot be written.
     """
     with TemporaryDirectory(prefix="detente-") as folder:
-        write_file(place, chosen(carry_out(recipe, f"{folder}/run", quiet).store))
-    err.print(f"written {place}", markup=False)
+        store = carry_out(recipe, f"{folder}/run", asked.quiet).store
+        write_file(asked.output, chosen(store))
+        if asked.json:
+            sys.stdout.write(store.get(SUMMARY).decode())
+    err.print(f"written {asked.output}", markup=False)
 
 
 def write_file(place: str, content: bytes) -> None:

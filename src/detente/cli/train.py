@@ -70,7 +70,7 @@ def train(asked: Train) -> None:
         return
     if len(opponents) > 1:
         raise UsageError("one file holds one agent; name one opponent, or give a folder as the output")
-    keep_file(recipe, asked.output, asked.quiet, lambda store: store.get(*store.names("agents")))
+    keep_file(recipe, asked, lambda store: store.get(*store.names("agents")))
 
 
 def seed_name(strategy_type: str | None, cooperate_prob: float | None) -> str | None:

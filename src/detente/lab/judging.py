@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from detente.base.errors import UnknownName, UsageError
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.settings import Between
@@ -11,6 +12,7 @@ from detente.lab.work import Work
 from detente.learners.agent import Agent
 from detente.learners.entrants import entrant
 from detente.learners.evaluation import evaluate
+from detente.strategies.contract import Player
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Judge:
 def run_evaluation(settings: Judge, work: Work) -> Outputs:
     """Judge one agent against an opponent."""
     agent = Agent.from_json(work.read(settings.agent), settings.agent)
-    opponent = entrant(settings.opponent or str(agent.provenance.get("opponent", "")))
+    opponent = entrant(settings.opponent) if settings.opponent else former_opponent(agent, settings.agent)
     judged = evaluate([agent], opponent, settings.rounds, settings.repetitions, settings.noise, work.seed)
     summary = Summary(
         kind="evaluate",
@@ -50,3 +52,16 @@ def run_evaluation(settings: Judge, work: Work) -> Outputs:
         versions=versions(),
     )
     return {"summary.json": summary.to_json()}
+
+
+def former_opponent(agent: Agent, where: str) -> Player:
+    """Against whom an agent learned, if that is a strategy of the catalogue.
+
+    Raises:
+        UsageError: it is not, as when an agent learned against another agent.
+    """
+    name = str(agent.provenance.get("opponent", "nobody"))
+    try:
+        return entrant(name)
+    except UnknownName:
+        raise UsageError(f"{where} learned against {name}, which is not in the catalogue; name an opponent") from None

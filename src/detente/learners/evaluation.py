@@ -4,8 +4,9 @@ The score is measured by play. Where the opponent is a finite automaton, what ma
 of the best response, of every learned policy, and so the regret, which is the difference of the two.
 """
 
+import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -149,7 +150,7 @@ def evaluate(
         opponent=opponent.name,
         rounds=rounds * matches,
         noise=noise,
-        score=mean_interval(shares @ game.row.ravel()),
+        score=_within(mean_interval(shares @ game.row.ravel()), float(game.row.min()), float(game.row.max())),
         cooperation=mean_interval(shares[:, 0] + shares[:, 1]),
         opponent_cooperation=mean_interval(shares[:, 0] + shares[:, 2]),
         outcomes=(cc, cd, dc, dd),
@@ -167,8 +168,12 @@ def _play(agent: Agent, number: int, opponent: Player, rules: Rules, matches: in
 def _regret(regrets: Sequence[float]) -> Interval:
     if len(set(regrets)) == 1:
         return exactly(regrets[0])
-    interval = mean_interval(regrets)
-    return Interval(interval.estimate, max(0.0, interval.low), interval.high)
+    return _within(mean_interval(regrets), 0.0, math.inf)
+
+
+def _within(interval: Interval, low: float, high: float) -> Interval:
+    """The interval without what cannot be: few samples may say more than there is."""
+    return replace(interval, low=max(low, interval.low), high=min(high, interval.high))
 
 
 def _policies(agents: Sequence[Agent], judge: "_Judge") -> tuple[Policy, ...]:
