@@ -50,7 +50,5 @@ def test_damaged_and_missing_agents_are_refused(file: Path) -> None:
 def test_an_agent_that_learned_against_an_agent_needs_an_opponent_named(file: Path) -> None:
     agent = Agent.from_json(file.read_bytes(), "x")
     file.write_text(dataclasses.replace(agent, provenance={"opponent": "q(grudger)"}).to_json())
-    with pytest.raises(
-        UsageError, match=r"learned against q\(grudger\), .* name an opponent"
-    ):
+    with pytest.raises(UsageError, match=r"learned against q\(grudger\), .* name an opponent"):
         judge(file)
