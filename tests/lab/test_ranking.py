@@ -5,9 +5,10 @@ import dataclasses
 import pytest
 
 from detente.archetypes.lookup import lookup
+from detente.archetypes.roster import TEMPLATES, catalogue
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.lab.ranking import TEMPLATES, Compete, Study, catalogue, compete, run_study, run_tournament
+from detente.lab.ranking import Compete, Study, compete, run_study, run_tournament
 from detente.lab.results import from_npz
 from detente.lab.store import memory_store
 from detente.lab.summary import Summary

@@ -12,6 +12,8 @@ from detente.base.action import parse_moves
 from detente.base.errors import UsageError
 from detente.strategies.contract import CATALOG, Player, Strategy
 
+# What these are at their defaults has a name of its own, so they enter no field and name no policy.
+TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "reactive"}
 WRITTEN = "write it like tit_for_tat, random(p=0.7) or random:0.7"
 
 
@@ -23,6 +25,11 @@ def all_strategies() -> list[Strategy]:
 def all_players() -> list[Player]:
     """One player of every strategy, with its parameters at their defaults."""
     return [entry.player() for entry in all_strategies()]
+
+
+def catalogue() -> list[Player]:
+    """One player of every strategy that is more than a template for others."""
+    return [player for player in all_players() if player.strategy.id not in TEMPLATES]
 
 
 def strategy_named(name: str) -> Strategy:

@@ -6,10 +6,10 @@ same to the bit for any number of workers, and for a tournament that was interru
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 from os import cpu_count
 from typing import Any, Protocol
 
@@ -117,7 +117,7 @@ def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
     pool, clerk = ThreadPoolExecutor(workers), ThreadPoolExecutor(1)
     try:
         while True:
-            for task in _take(todo, workers * AHEAD - len(running)):
+            for task in islice(todo, workers * AHEAD - len(running)):
                 running.append((task, pool.submit(board.play, task)))
             if not running:
                 break
@@ -127,11 +127,6 @@ def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
     finally:
         pool.shutdown(cancel_futures=True)
         clerk.shutdown()
-
-
-def _take(tasks: "Iterator[Task]", most: int) -> "Iterator[Task]":
-    for _, task in zip(range(most), tasks, strict=False):
-        yield task
 
 
 @dataclass(frozen=True)

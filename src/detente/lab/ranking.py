@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from detente.archetypes.roster import all_players
+from detente.archetypes.roster import catalogue
 from detente.arena.round_robin import Schedule, tournament
 from detente.arena.rules import Rules
 from detente.arena.tournament import Tournament
@@ -19,8 +19,6 @@ from detente.lab.training import Train, files, teach
 from detente.lab.work import Work
 from detente.learners.entrants import entrant
 from detente.strategies.contract import Player
-
-TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "reactive"}
 
 
 @dataclass(frozen=True)
@@ -123,11 +121,6 @@ def compete(settings: Compete, players: Sequence[Player], work: Work) -> Tournam
     schedule = Schedule(settings.repetitions, settings.self_play)
     bookmark = work.bookmark("tournament.npz")
     return tournament(players, settings.rules(), schedule, work.seed, work.progress, bookmark)
-
-
-def catalogue() -> list[Player]:
-    """Every strategy of the catalogue that is more than a template for others."""
-    return [player for player in all_players() if player.strategy.id not in TEMPLATES]
 
 
 def results(played: Tournament) -> bytes:

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.archetypes.roster import all_strategies, find
+from detente.archetypes.roster import catalogue, find
 from detente.arena.best_response import BestResponse, best_response
 from detente.arena.long_run import long_run
 from detente.arena.pairing import Pairing
@@ -243,11 +243,9 @@ def _reply(opponent: Automaton, policy: NDArray[np.int8]) -> tuple[NDArray[np.fl
 def named_machines() -> Mapping[str, Automaton]:
     """The catalogue's small machines by name, the simplest first."""
     machines = {}
-    for entry in all_strategies():
-        if entry.id in ("lookup", "gambler", "memory_one", "reactive"):
-            continue  # archetypes: whatever equals them at their defaults has a name of its own
+    for player in catalogue():
         try:
-            machines[entry.id] = automaton(entry.player())
+            machines[player.name] = automaton(player)
         except NotFinite:
             continue
     small = {name: machine for name, machine in machines.items() if machine.states <= NAMING_STATES}
