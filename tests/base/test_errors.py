@@ -9,6 +9,7 @@ from detente.base.errors import (
     StoreError,
     UnknownName,
     UsageError,
+    nearest,
     plural,
 )
 
@@ -53,3 +54,13 @@ def test_an_unknown_name_with_nothing_near_says_where_to_look() -> None:
 @pytest.mark.parametrize(("noun", "many"), [("strategy", "strategies"), ("game", "games"), ("run", "runs")])
 def test_plural(noun: str, many: str) -> None:
     assert plural(noun) == many
+
+
+def test_what_looks_like_it_is_suggested() -> None:
+    assert nearest("trun", ["turns", "noise"]) == "did you mean turns?"
+    assert nearest("repetition", ["repetitions", "repeat"]).startswith("did you mean repetitions")
+
+
+def test_else_all_are_listed() -> None:
+    assert nearest("xyz", ["turns", "noise"]) == "it may be turns, noise"
+    assert nearest("xyz", []) == "it may be left out"

@@ -17,11 +17,11 @@ from urllib.request import Request, urlopen
 
 import numpy as np
 import pytest
+from msgspec import Meta
 
 from detente.base.errors import StoreError
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
-from detente.lab.settings import Between
 from detente.lab.store import Store, memory_store, open_store
 from detente.lab.work import Work
 
@@ -34,13 +34,13 @@ IDENTITIES = {
 
 @dataclass(frozen=True)
 class Coin:
-    heads: Annotated[float, Between(0, 1)] = 0.5
+    heads: Annotated[float, Meta(ge=0, le=1)] = 0.5
     side: Literal["heads", "tails"] = "heads"
 
 
 @dataclass(frozen=True)
 class Tosses:
-    tosses: Annotated[int, Between(1, 1000)] = 10
+    tosses: Annotated[int, Meta(ge=1, le=1000)] = 10
     coin: Coin = Coin()
     start: str | None = None
 

@@ -87,7 +87,7 @@ def test_a_tampered_run_is_not_found_again_but_told(store: Store) -> None:
 def test_what_is_wrong_with_a_recipe_is_told_before_anything_is_written(store: Store) -> None:
     with pytest.raises(UnknownName, match="did you mean coins"):
         execute(Recipe("coinz"), store, ARGV)
-    with pytest.raises(UsageError, match=r"^the coins recipe: tosses is 0; it must be from 1 to 1000$"):
+    with pytest.raises(UsageError, match=r"^the coins recipe: tosses is 0; it must be from 1 to 1,000$"):
         execute(Recipe("coins", 1, {"tosses": 0}), store, ARGV)
     assert store.names() == []
 

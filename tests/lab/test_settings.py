@@ -3,21 +3,22 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import pytest
+from msgspec import Meta
 
 from detente.base.errors import UsageError
-from detente.lab.settings import Between, fill, spell
+from detente.lab.settings import fill, spell
 
 
 @dataclass(frozen=True)
 class Noise:
-    level: Annotated[float, Between(0, 1)] = 0.0
+    level: Annotated[float, Meta(ge=0, le=1)] = 0.0
     seen: bool = False
 
 
 @dataclass(frozen=True)
 class Settings:
     players: tuple[str, ...]
-    turns: Annotated[int, Between(low=1)] = 200
+    turns: Annotated[int, Meta(ge=1)] = 200
     end: float | None = None
     update: Literal["moran", "fermi"] = "moran"
     noise: Noise = Noise()
@@ -90,7 +91,3 @@ def test_a_wrong_setting_is_told_in_one_sentence(change: dict[str, Any], sentenc
 def test_a_missing_key_is_named() -> None:
     with pytest.raises(UsageError, match=r"^the recipe lacks the key 'players'$"):
         fill(Settings, {})
-
-
-def test_ranges_in_words() -> None:
-    assert [str(Between(1, 2)), str(Between(low=1)), str(Between(high=2))] == ["from 1 to 2", "at least 1", "at most 2"]

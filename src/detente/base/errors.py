@@ -11,6 +11,7 @@ DetenteError            anything detente refuses or cannot do    exit code 1
 
 import difflib
 from collections.abc import Iterable
+from typing import Any
 
 
 class DetenteError(Exception):
@@ -60,3 +61,10 @@ class NotFinite(DetenteError):
 def plural(noun: str) -> str:
     """The plural of a regular English noun: strategy, strategies; game, games."""
     return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def nearest(word: str, legal: Iterable[Any]) -> str:
+    """A hint: the legal words that look like one that is not, or all of them where none does."""
+    words = [str(name) for name in legal]
+    near = difflib.get_close_matches(word, words, n=3, cutoff=0.55)
+    return f"did you mean {' or '.join(near)}?" if near else f"it may be {', '.join(words) or 'left out'}"

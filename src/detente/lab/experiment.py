@@ -4,7 +4,7 @@ An experiment is entered in the catalogue by decorating it::
 
     @dataclass(frozen=True)
     class Coins:
-        tosses: Annotated[int, Between(1, 1000)] = 10
+        tosses: Annotated[int, Meta(ge=1, le=1000)] = 10
 
     @experiment("coins", Coins)
     def coins(settings: Coins, work: Work) -> Outputs:

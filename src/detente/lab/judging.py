@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Annotated
 
+from msgspec import Meta
+
 from detente.base.errors import UnknownName, UsageError
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
-from detente.lab.settings import Between
 from detente.lab.summary import Summary
 from detente.lab.work import Work
 from detente.learners.agent import Agent
@@ -29,8 +30,8 @@ class Judge:
 
     agent: str
     opponent: str = ""
-    rounds: Annotated[int, Between(1)] = 1000
-    repetitions: Annotated[int, Between(2)] = 100
+    rounds: Annotated[int, Meta(ge=1)] = 1000
+    repetitions: Annotated[int, Meta(ge=2)] = 100
     noise: float = 0.0
 
 

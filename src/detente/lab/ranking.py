@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated
 
+from msgspec import Meta
+
 from detente.archetypes.roster import catalogue
 from detente.arena.round_robin import Schedule, tournament
 from detente.arena.rules import Rules
@@ -13,7 +15,6 @@ from detente.games.matrix import MatrixGame
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
-from detente.lab.settings import Between
 from detente.lab.summary import Summary, curve, standings
 from detente.lab.training import Train, files, teach
 from detente.lab.work import Work
@@ -36,11 +37,11 @@ class Compete:
     """
 
     players: tuple[str, ...] = ()
-    turns: Annotated[int, Between(1)] = 200
+    turns: Annotated[int, Meta(ge=1)] = 200
     noise: float = 0.0
     prob_end: float | None = None
     payoffs: str = "3,0,5,1"
-    repetitions: Annotated[int, Between(1)] = 100
+    repetitions: Annotated[int, Meta(ge=1)] = 100
     self_play: bool = False
 
     def rules(self) -> Rules:

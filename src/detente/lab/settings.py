@@ -4,40 +4,18 @@ The dataclass is the whole declaration: its fields are the legal keys, their ann
 """
 
 import dataclasses
-import math
 import types
 import typing
 from collections.abc import Mapping
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from detente.base.errors import UsageError
-from detente.lab.nearest import nearest
+from detente.base.annotation import fit, require_type
+from detente.base.errors import UsageError, nearest
 
 S = TypeVar("S")
 Table = Mapping[str, Any]
 
-WORDS = {
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    str: "a text",
-    tuple: "a list",
-    dict: "a table",
-}
-
-
-@dataclasses.dataclass(frozen=True)
-class Between:
-    """The range of a number, ends included: ``turns: Annotated[int, Between(1, 1000)]``."""
-
-    low: float = -math.inf
-    high: float = math.inf
-
-    def __str__(self) -> str:
-        """The range in words."""
-        if math.isinf(self.high):
-            return f"at least {self.low}"
-        return f"at most {self.high}" if math.isinf(self.low) else f"from {self.low} to {self.high}"
+TABLE = "a table"
 
 
 def fill(kind: type[S], table: Table, where: str = "the recipe") -> S:
@@ -73,50 +51,12 @@ def spell(settings: Any) -> Any:
 def _value(hint: Any, value: Any, where: str) -> Any:
     """The value as its annotation wants it: a list becomes a tuple, a table a dataclass."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if origin is typing.Annotated:
-        return _bounded(_value(arguments[0], value, where), arguments[1:], where)
     if origin in (types.UnionType, typing.Union):
         (hint,) = (choice for choice in arguments if choice is not type(None))
         return _value(hint, value, where)
-    if origin is Literal:
-        return _chosen(value, arguments, where)
-    if origin is tuple:
-        items = enumerate(_typed(list, tuple, value, where), 1)
-        return tuple(_value(arguments[0], item, f"{where}, item {place}") for place, item in items)
     if dataclasses.is_dataclass(hint):
-        return fill(typing.cast(type, hint), _typed(Mapping, dict, value, where), where)
-    if origin is not None:
-        return {
-            key: _value(arguments[1], item, f"{where}.{key}")
-            for key, item in _typed(Mapping, dict, value, where).items()
-        }
-    return _scalar(hint, value, where)
-
-
-def _scalar(hint: type, value: Any, where: str) -> Any:
-    accepted: Any = (int, float) if hint is float else hint
-    if isinstance(value, bool) and hint is not bool:
-        accepted = ()
-    _typed(accepted, hint, value, where)
-    if isinstance(value, float) and not math.isfinite(value):
-        raise UsageError(f"{where} is {value}; it must be finite")
-    return float(value) if hint is float else value
-
-
-def _typed(accepted: Any, word: type, value: Any, where: str) -> Any:
-    if not isinstance(value, accepted):
-        raise UsageError(f"{where} is {value!r}; it must be {WORDS[word]}")
-    return value
-
-
-def _bounded(value: Any, bounds: tuple[Any, ...], where: str) -> Any:
-    for bound in bounds:
-        if isinstance(bound, Between) and not bound.low <= value <= bound.high:
-            raise UsageError(f"{where} is {value!r}; it must be {bound}")
-    return value
-
-
-def _chosen(value: Any, choices: tuple[Any, ...], where: str) -> Any:
-    if value not in choices:
-        raise UsageError(f"{where} is {value!r}; {nearest(str(value), choices)}")
-    return value
+        return fill(typing.cast(type, hint), require_type(Mapping, TABLE, value, where), where)
+    if origin in (dict, Mapping):
+        table = require_type(Mapping, TABLE, value, where)
+        return {key: _value(arguments[1], item, f"{where}.{key}") for key, item in table.items()}
+    return fit(hint, value, where)

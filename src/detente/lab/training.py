@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from detente.base.errors import UsageError
@@ -12,7 +13,6 @@ from detente.games.matrix import MatrixGame
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
-from detente.lab.settings import Between
 from detente.lab.summary import Summary, curve
 from detente.lab.work import Work
 from detente.learners.agent import Agent, learned
@@ -42,16 +42,16 @@ class Train:
     """
 
     opponents: tuple[str, ...] = ("tit_for_tat",)
-    episodes: Annotated[int, Between(1)] = 5000
-    rounds: Annotated[int, Between(1)] = 20
-    memory: Annotated[int, Between(0)] = 1
+    episodes: Annotated[int, Meta(ge=1)] = 5000
+    rounds: Annotated[int, Meta(ge=1)] = 20
+    memory: Annotated[int, Meta(ge=0)] = 1
     alpha: str = "0.1"
     gamma: float = 0.95
     epsilon: str = "0.1"
     noise: float = 0.0
     payoffs: str = "3,0,5,1"
-    seeds: Annotated[int, Between(1)] = 100
-    judged: Annotated[int, Between(1)] = 1000
+    seeds: Annotated[int, Meta(ge=1)] = 100
+    judged: Annotated[int, Meta(ge=1)] = 1000
 
     def learner(self) -> QLearning:
         """The learner that these settings describe.
