@@ -26,6 +26,15 @@ def test_a_forgotten_await_raises(use: object) -> None:
         use(A.choose(("C", "D")))  # type: ignore[operator]
 
 
+def test_a_dropped_effect_warns() -> None:
+    with pytest.warns(RuntimeWarning, match="pay\\(…\\) was never awaited; write `await` before it"):
+        pay({A: 1})
+    with pytest.warns(RuntimeWarning, match=r"together\(…\) was never awaited") as caught:
+        together(A.choose("CD"), B.choose("CD"))
+    assert len(caught) == 1, "its choices were used"
+
+
+@pytest.mark.filterwarnings("ignore:draw.* was never awaited")
 def test_draws_are_exact() -> None:
     assert draw("abc").chances == (Fraction(1, 3),) * 3
     assert draw({"a": 0.25, "b": 0.75}).chances == (Fraction(1, 4), Fraction(3, 4))

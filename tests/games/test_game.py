@@ -1,6 +1,9 @@
 """Games are defined, parameterised, composed and played."""
 
+from typing import Annotated
+
 import pytest
+from msgspec import Meta
 
 from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed
@@ -36,8 +39,34 @@ def test_parameters_are_given_by_place_or_name_and_kept() -> None:
     assert repr(trust(4)(factor=2)) == "trust(pie=4, factor=2)"
     with pytest.raises(UnknownName, match="did you mean factor"):
         trust(faktor=3)
-    with pytest.raises(UsageError, match="takes 2 parameters"):
+    with pytest.raises(UsageError, match="trust was given too many values; it takes 2"):
         trust(1, 2, 3)
+
+
+@game
+async def bet(stake: Annotated[int, Meta(ge=1, le=9)] = 1, odds: float = 2, note: "Nowhere" = None) -> Returns:  # type: ignore[name-defined]  # noqa: F821
+    """You bet."""
+    return {You: stake * odds}
+
+
+@game
+async def bounded_bet(stake: Annotated[int, Meta(ge=1, le=9)] = 1, odds: float = 2) -> Returns:
+    """You bet within bounds."""
+    return {You: stake * odds}
+
+
+def test_parameters_are_what_they_are_declared_to_be() -> None:
+    assert bounded_bet(9).play({}).payoffs == {You: 18}
+    with pytest.raises(UsageError, match="stake of bounded_bet is 10; it must be from 1 to 9"):
+        bounded_bet(10)
+    with pytest.raises(UsageError, match="stake of bounded_bet is True; it must be a whole number"):
+        bounded_bet(stake=True)
+    with pytest.raises(UsageError, match="odds of bounded_bet is 'x'; it must be a number"):
+        bounded_bet(odds="x")
+
+
+def test_annotations_nobody_can_read_declare_nothing() -> None:
+    assert bet(10).play({}).payoffs == {You: 20}
 
 
 def test_games_are_played_one_after_the_other_and_again_and_again() -> None:

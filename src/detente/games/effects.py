@@ -1,9 +1,10 @@
 """What a game may await: a player's choice, simultaneous choices, chance, and payment.
 
-An effect means something only when awaited. Used in any other way, as by comparing it, it raises: that is how a
-forgotten `await` shows at once, instead of deciding the game silently.
+An effect means something only when awaited. Used in any other way, as by comparing it, it raises, and one that is
+dropped warns: that is how a forgotten `await` shows at once, instead of deciding the game silently.
 """
 
+import warnings
 from collections.abc import Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -21,10 +22,21 @@ MOST_ACTIONS = 10_000
 class Effect(Generic[T]):
     """Something a game awaits, and what it gets for it."""
 
+    awaited = False
+
     def __await__(self) -> Generator["Effect[T]", T, T]:
+        self._use()
         return (yield self)
 
+    def _use(self) -> None:
+        self.__dict__["awaited"] = True  # effects are frozen
+
+    def __del__(self) -> None:
+        if not self.awaited and self.__dict__:  # one that was refused has no fields
+            warnings.warn(f"{self!r} was never awaited; write `await` before it", RuntimeWarning, stacklevel=2)
+
     def _forgotten(self, *other: object) -> NoReturn:
+        self._use()
         raise UsageError(f"{self!r} was used without being awaited; write `await` before it")
 
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __iter__ = __index__ = _forgotten
@@ -137,6 +149,8 @@ def together(*choices: Choice[Any]) -> Effect[Any]:
         UsageError: nobody chooses, someone chooses twice, or something else than a choice was given.
     """
     for choice in choices:
+        if isinstance(choice, Effect):
+            choice._use()
         if not isinstance(choice, Choice):
             raise UsageError(f"together(…) was given {choice!r}; it takes choices, as player.choose(…) makes them")
     names = [choice.player.name for choice in choices]

@@ -14,8 +14,11 @@ Every `await` is a cut, so the game decomposes into its decisions by itself.
 
 import inspect
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
-from typing import Any, TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias, get_type_hints
 
+from detente.base import reference
+from detente.base.annotation import fit
 from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.effects import Effect, Player, draw, pay
@@ -42,16 +45,26 @@ class Game:
 
         Raises:
             UnknownName: there is no parameter of that name.
-            UsageError: there are more values than parameters.
+            UsageError: there are more values than parameters, or one is not what its annotation declares.
         """
-        known = inspect.signature(self.rules).parameters
-        if len(positional) > len(known):
-            raise UsageError(f"{self.name} takes {len(known)} parameters ({', '.join(known)}), not {len(positional)}")
-        for name in named:
+        known = self.declared
+        given = [*(("", value) for value in positional), *named.items()]
+        values = reference.named(given, known, self.name)
+        for name, value in values.items():
             if name not in known:
                 listed = f"its parameters: {', '.join(known) or 'none'}"
                 raise UnknownName(f"parameter of {self.name}", name, known, listed)
-        return Game(self.rules, {**self.parameters, **dict(zip(known, positional, strict=False)), **named})
+            values[name] = fit(known[name], value, f"{name} of {self.name}")
+        return Game(self.rules, {**self.parameters, **values})
+
+    @cached_property
+    def declared(self) -> dict[str, Any]:
+        """The annotation of every parameter, `Any` where there is none."""
+        try:
+            hints = get_type_hints(self.rules, include_extras=True)
+        except NameError:  # an annotation that only a type checker can read declares nothing
+            hints = {}
+        return {name: hints.get(name, Any) for name in inspect.signature(self.rules).parameters}
 
     def begin(self) -> Coroutine[Any, Any, Any]:
         """A fresh coroutine that plays the game.
