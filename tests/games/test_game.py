@@ -115,7 +115,9 @@ VIEW = View(A, ("C", "D"), None, ())
 @pytest.mark.parametrize(
     ("answer", "words"),
     [
-        ("X", r"chose 'X'; legal are \['C', 'D'\]"),
+        ("X", "chose 'X'; legal are 'C', 'D'"),
+        (["C"], "chose \\['C'\\]; legal are 'C', 'D'"),
+        ({"C": "likely", "D": 0}, "the probabilities of A are .'likely', 0.; they must be numbers"),
         ({"C": 0.5, "X": 0.5}, "chose 'X'"),
         ({"C": 0.5}, "0.5 in all"),
         ({"C": 1.5, "D": -0.5}, "at least 0"),

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from detente.base.errors import UsageError
@@ -110,3 +111,12 @@ async def endless() -> None:
 def test_games_that_cannot_be_stepped_are_refused(wrong: object, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         wrong.start()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("door", [1.0, True, "1", [1], np.float64(1)])
+def test_an_action_is_of_its_own_type(door: object) -> None:
+    session = monty_hall.start([2])
+    with pytest.raises(UsageError, match=r"you cannot choose .* here; legal are 1, 2, 3"):
+        session.act({You: door})
+    session.act({You: np.int64(1)})
+    assert type(session.history[-1]) is int, "the history holds the game's own words"

@@ -58,7 +58,22 @@ async def blind() -> Returns:
     return {You: await You.choose(range(coin + 1))}
 
 
-@pytest.mark.parametrize(("wrong", "words"), [(moody, "not the same when it is played again"), (blind, "let it see")])
+@game
+async def forgetful() -> Returns:
+    """Keeps something from one episode to the next, and shows it late."""
+    first = await A.choose((0, 1))
+    COUNT[0] += 1
+    return {A: await A.choose((0, 1), seeing=COUNT[0]) + first}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        (moody, r"not the same when \[\] is played again"),
+        (forgetful, r"not the same when \[0\] is played again"),
+        (blind, "let it see"),
+    ],
+)
 def test_hidden_chance_and_hidden_differences_are_found(wrong: Game, words: str) -> None:
     with pytest.raises(UsageError, match=words):
         tree(wrong).information_sets  # noqa: B018

@@ -14,6 +14,7 @@ Every `await` is a cut, so the game decomposes into its decisions by itself.
 
 import inspect
 from collections.abc import Callable, Coroutine, Generator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeAlias, get_type_hints
 
@@ -22,7 +23,7 @@ from detente.base.annotation import fit
 from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.effects import Effect, Player, draw, pay
-from detente.games.session import Session, Strategy, View, pick
+from detente.games.session import Session, Strategy, View, legal, listed, pick
 
 Returns: TypeAlias = Mapping[Player, float] | None
 Rules: TypeAlias = Callable[..., Coroutine[Effect[Any], Any, Any]]
@@ -145,10 +146,13 @@ def distribution(answer: Any, view: View) -> dict[Any, float]:
     Raises:
         UsageError: an action is illegal, or the probabilities are negative or do not sum to 1.
     """
-    chances = dict(answer) if isinstance(answer, Mapping) else {answer: 1.0}
-    illegal = [action for action in chances if action not in view.actions]
+    answers = list(answer) if isinstance(answer, Mapping) else [answer]
+    illegal = [action for action in answers if not legal(action, view.actions)]
     if illegal:
-        raise UsageError(f"the strategy of {view.player.name} chose {illegal[0]!r}; legal are {list(view.actions)}")
+        raise UsageError(f"the strategy of {view.player.name} chose {illegal[0]!r}; legal are {listed(view.actions)}")
+    chances: Mapping[Any, Any] = answer if isinstance(answer, Mapping) else {answer: 1.0}
+    if not all(isinstance(chance, int | float | Fraction) for chance in chances.values()):
+        raise UsageError(f"the probabilities of {view.player.name} are {list(chances.values())}; they must be numbers")
     if any(chance < 0 for chance in chances.values()) or abs(sum(chances.values()) - 1) > 1e-9:
         total = sum(chances.values())
         raise UsageError(

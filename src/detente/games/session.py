@@ -7,6 +7,7 @@ to a new session restores, forks or audits the episode, and a shorter one undoes
 from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Integral
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from detente.base.errors import UsageError
@@ -136,25 +137,32 @@ class Session:
     def _feed(self, value: Any) -> None:
         if self.over:
             raise UsageError(f"{value!r} comes after the end of {self.game!r}; the game is over")
-        if self.chance is not None:
-            if value not in self.chance.outcomes:
-                raise UsageError(f"chance cannot be {value!r} here; possible are {_listed(self.chance.outcomes)}")
+        if self.chance is None:
+            value = self._choose(value)
+        elif legal(value, self.chance.outcomes):
+            value = self.chance.outcomes[self.chance.outcomes.index(value)]
         else:
-            self._choose(value)
+            raise UsageError(f"chance cannot be {value!r} here; possible are {listed(self.chance.outcomes)}")
         self.history.append(value)
         self._advance(value)
 
-    def _choose(self, value: Any) -> None:
+    def _choose(self, value: Any) -> Any:
+        """What was chosen, in the game's own words."""
         many = isinstance(self._effect, Together)
         chosen = tuple(value) if many and isinstance(value, tuple | list) else (value,)
         if len(chosen) != len(self.views):
             names = ", ".join(view.player.name for view in self.views)
             raise UsageError(f"{value!r} is not one action each for {names}")
-        for view, action in zip(self.views, chosen, strict=True):
-            if action not in view.actions:
-                raise UsageError(f"{view.player.name} cannot choose {action!r} here; legal are {_listed(view.actions)}")
-        for view, action in zip(self.views, chosen, strict=True):
+        pairs = list(zip(self.views, chosen, strict=True))
+        for view, action in pairs:
+            if not legal(action, view.actions):
+                raise UsageError(f"{view.player.name} cannot choose {action!r} here; legal are {listed(view.actions)}")
+        actions = tuple(
+            view.actions[view.actions.index(action)] for view, action in zip(self.views, chosen, strict=True)
+        )
+        for view, action in zip(self.views, actions, strict=True):
             self._past[view.player] = (*view.past, (view.seeing, action))
+        return actions if many else actions[0]
 
     def _advance(self, value: Any) -> None:
         """Run the game to its next decision, draw or end."""
@@ -207,6 +215,15 @@ def pick(outcomes: Sequence[T], chances: Iterable[float | Fraction], u: float) -
     return outcomes[-1]
 
 
-def _listed(values: Sequence[Any]) -> str:
+def legal(value: Any, options: Sequence[Any]) -> bool:
+    """Whether a value is one of the options; whole numbers of any library are alike, but 1.0 and True are not 1."""
+    if not isinstance(value, Hashable) or value not in options:
+        return False
+    each = options[options.index(value)]
+    return all(isinstance(value, kind) == isinstance(each, kind) for kind in (bool, Integral))
+
+
+def listed(values: Sequence[Any]) -> str:
+    """Values in words, the first eight of them."""
     shown = ", ".join(map(repr, values[:8]))
     return shown if len(values) <= 8 else f"{shown} and {len(values) - 8} more"

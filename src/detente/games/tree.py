@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 from detente.base.errors import UsageError
 from detente.games.effects import Player
 from detente.games.game import Game
-from detente.games.session import View
+from detente.games.session import Session, View
 
 Kind: TypeAlias = Literal["end", "chance", "move"]
 
@@ -115,17 +115,14 @@ class _Explorer:
         """The node that a history leads to, with all below it."""
         self._tally()
         session = self._game.start(history)
+        self._require_same(session, self._game.start(history))
         if session.over:
             return Node("end", payoffs=tuple(session.payoffs.items()))
         if session.chance is not None:
             outcomes = session.chance.outcomes
             children = tuple(self.node([*history, outcome]) for outcome in outcomes)
             return Node("chance", outcomes, children, session.chance.chances)
-        if not history:
-            self._require_same(session.views)
-        views = session.views
-        session.close()
-        return self._moves(history, views, ())
+        return self._moves(history, session.views, ())
 
     def _moves(self, history: list[Any], views: tuple[View, ...], chosen: tuple[Any, ...]) -> Node:
         view = views[len(chosen)]
@@ -139,13 +136,20 @@ class _Explorer:
                 children.append(self.node([*history, moves if len(views) > 1 else action]))
         return Node("move", view.actions, tuple(children), view=view)
 
-    def _require_same(self, views: tuple[View, ...]) -> None:
-        if self._game.start().views != views:
+    def _require_same(self, session: Session, again: Session) -> None:
+        if _shown(session) != _shown(again):
             raise UsageError(
-                f"{self._game!r} is not the same when it is played again; all its chance must come from `await draw(…)`"
+                f"{self._game!r} is not the same when {session.history} is played again; all its chance must come "
+                "from `await draw(…)`, and nothing may be kept from one episode to the next"
             )
 
     def _tally(self) -> None:
         self._count += 1
         if self._count > self._most:
             raise UsageError(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
+
+
+def _shown(session: Session) -> tuple[Any, ...]:
+    chance = session.chance
+    drawn = None if chance is None else (chance.outcomes, chance.chances)
+    return session.views, drawn, session.payoffs, session.over
