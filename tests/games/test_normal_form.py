@@ -1,0 +1,82 @@
+"""Normal forms have the equilibria that Gambit counts."""
+
+import io
+
+import numpy as np
+import pygambit
+import pytest
+
+from detente.base.errors import UsageError
+from detente.games.classic import (
+    A,
+    B,
+    iterated_prisoners_dilemma,
+    matching_pennies,
+    monty_hall,
+    prisoners_dilemma,
+    rock_paper_scissors,
+    trust,
+)
+from detente.games.effects import together
+from detente.games.equilibrium import check
+from detente.games.extensive_form import to_efg
+from detente.games.game import Game, Returns, game
+from detente.games.normal_form import normal_form
+from detente.games.tree import tree
+
+GAMES = [
+    (prisoners_dilemma, 1),
+    (rock_paper_scissors, 0),
+    (matching_pennies, 0),
+    (trust(2), 6),
+    (monty_hall, 3),
+    (iterated_prisoners_dilemma(2), 1),
+]
+
+
+@pytest.mark.parametrize(("played", "count"), GAMES, ids=lambda value: repr(value))
+def test_pure_equilibria_are_as_many_as_gambits(played: Game, count: int) -> None:
+    grown = tree(played)
+    found = normal_form(grown).pure_equilibria
+    theirs = pygambit.read_efg(io.StringIO(to_efg(grown)))
+    assert len(found) == len(pygambit.nash.enumpure_solve(theirs).equilibria) == count
+
+
+def test_payoffs_are_what_the_profile_gets() -> None:
+    grown = tree(trust(3, 2))
+    form = normal_form(grown)
+    rng = np.random.default_rng(1)
+    for _ in range(30):
+        cell = tuple(int(rng.integers(len(plans))) for plans in form.plans)
+        chosen = dict(zip(form.players, (plans[k] for plans, k in zip(form.plans, cell, strict=True)), strict=True))
+        profile = {
+            player: lambda view, plan=plan: plan.get(view.information, view.actions[0])
+            for player, plan in chosen.items()
+        }
+        found = check(grown, profile)
+        assert tuple(found.payoffs[player] for player in form.players) == pytest.approx(tuple(form.payoffs[cell]))
+        assert found.nash == (cell in form.pure_equilibria)
+
+
+@game
+async def hint() -> Returns:
+    """A's first action is dominated strictly, B's second weakly."""
+    a, b = await together(A.choose("xy"), B.choose("lr"))
+    return {A: {"x": 0, "y": 1}[a], B: 1 if (a, b) == ("x", "l") else 0}
+
+
+def test_dominated_plans_are_found() -> None:
+    form = normal_form(tree(hint))
+    assert form.dominated(0) == [(0, 1)]
+    assert form.dominated(1) == []
+    assert form.dominated(1, strictly=False) == [(1, 0)]
+    assert normal_form(tree(matching_pennies)).dominated(0, strictly=False) == []
+
+
+def test_large_forms_are_refused() -> None:
+    with pytest.raises(UsageError, match="has 2,147,483,648 cells, more than 10,000,000; make it smaller"):
+        normal_form(tree(iterated_prisoners_dilemma(4)))
+
+
+def test_it_says_what_it_is() -> None:
+    assert repr(normal_form(tree(trust(2)))) == "<normal form of trust(pie=2): 3 × 28 strategies of A, B>"
