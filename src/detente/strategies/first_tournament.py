@@ -6,6 +6,8 @@ strategies played against is kept beside today's, under a name that ends in the 
 Source: axelrod1980a
 """
 
+import numpy as np
+
 from detente.strategies.contract import UNBOUNDED, parameter, probability, strategy
 from detente.strategies.view import C, D, History, Stream, cooperate_with, uniform, window
 
@@ -14,9 +16,10 @@ NYDEGGER = (1, 6, 7, 17, 22, 23, 26, 29, 30, 31, 33, 38, 39, 45, 49, 54, 55, 58,
 
 def ones(bits: int) -> int:
     """How many bits of a window are set, which is how many of its turns were defections."""
+    rest = np.int64(bits)  # compiled, a window is unsigned, and unsigned less signed would be a float
     count = 0
-    while bits:
-        bits &= bits - 1
+    while rest:
+        rest &= rest - 1
         count += 1
     return count
 
