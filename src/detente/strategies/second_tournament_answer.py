@@ -92,7 +92,7 @@ class SecondByYamachi:
 
 @strategy(title="Second by RichardHufford", source="axelrod1980b", depth=UNBOUNDED)
 class SecondByRichardHufford:
-    """Plays Tit for Tat with those who do as it did, defects against others, and tests now and then what goes unpunished.
+    """Plays Tit for Tat with those who do as it did, defects against others, and tests now and then whether that pays.
 
     The other agrees when it repeats the move before. With two agreements more than there were, it cooperates if over
     90% of all turns and all of the last four agree, plays Tit for Tat if 62.5% and two of four do, and else defects.
