@@ -41,7 +41,7 @@ class FirstByDowning:
 def revised(good: float, bad: float, last: int) -> int:
     """The best of cooperating, alternating and defecting, for the shares of C that followed C and D.
 
-    Seen from always defecting, and for the payoffs 3, 0, 5, 1, always cooperating gains ``6 good - 8 bad - 2`` and
+    For the payoffs 3, 0, 5, 1, over two turns and compared with defecting, cooperating gains ``6 good - 8 bad - 2`` and
     alternating ``4 good - 5 bad - 1``.
     """
     cooperating = 6.0 * good - 8.0 * bad - 2

@@ -90,12 +90,12 @@ def suspects(self: SecondByHarrington, me: History, opp: History) -> bool:
 def seems_random(answers: IntArray, answered: int) -> bool:
     """Whether the other defects in a quarter to three quarters of its answers, with little regard to the outcome.
 
-    The answers, counted by the outcome before and within it by C and D, must not be C after CC in four of five. The
-    chi-square statistic of their table, without cells that expect at most one, must not exceed 3.
+    The answers are counted by the outcome before and within it by C and D. The chi-square statistic of their table,
+    without cells that expect at most one, must not exceed 3.
     """
     defections = answers[1] + answers[3] + answers[5] + answers[7]
     share = defections / answered
-    if answers[0] / answered >= 0.8 or share < 0.25 or share > 0.75:
+    if share < 0.25 or share > 0.75:
         return False
     statistic = 0.0
     for cell in range(8):
