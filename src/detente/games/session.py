@@ -88,7 +88,7 @@ class Session:
         self._coroutine = game.begin()
         self._advance(None)
         for value in history:
-            self._feed(value)
+            self.tell(value)
         self._rng = rng
         self._draw()
 
@@ -107,7 +107,7 @@ class Session:
         if missing or not waiting:
             raise UsageError(f"the game waits for {', '.join(missing)}" if waiting else self._idle())
         chosen = tuple(actions[player] for player in waiting)
-        self._feed(chosen if isinstance(self._effect, Together) else chosen[0])
+        self.tell(chosen if isinstance(self._effect, Together) else chosen[0])
         self._draw()
 
     def happens(self, outcome: Any) -> None:
@@ -118,7 +118,24 @@ class Session:
         """
         if self.chance is None:
             raise UsageError(f"chance has nothing to decide now; {self._idle()}")
-        self._feed(outcome)
+        self.tell(outcome)
+
+    def tell(self, value: Any) -> None:
+        """Go on as a history says: with what is chosen by those who must choose now, or drawn by chance.
+
+        Raises:
+            UsageError: it cannot come here.
+        """
+        if self.over:
+            raise UsageError(f"{value!r} comes after the end of {self.game!r}; the game is over")
+        if self.chance is None:
+            value = self._choose(value)
+        elif legal(value, self.chance.outcomes):
+            value = self.chance.outcomes[self.chance.outcomes.index(value)]
+        else:
+            raise UsageError(f"chance cannot be {value!r} here; possible are {listed(self.chance.outcomes)}")
+        self.history.append(value)
+        self._advance(value)
 
     def close(self) -> None:
         """Abandon the episode."""
@@ -132,19 +149,7 @@ class Session:
     def _draw(self) -> None:
         """Let the stream decide for chance until someone must choose."""
         while self.chance is not None and self._rng is not None:
-            self._feed(pick(self.chance.outcomes, self.chance.chances, self._rng.uniform()))
-
-    def _feed(self, value: Any) -> None:
-        if self.over:
-            raise UsageError(f"{value!r} comes after the end of {self.game!r}; the game is over")
-        if self.chance is None:
-            value = self._choose(value)
-        elif legal(value, self.chance.outcomes):
-            value = self.chance.outcomes[self.chance.outcomes.index(value)]
-        else:
-            raise UsageError(f"chance cannot be {value!r} here; possible are {listed(self.chance.outcomes)}")
-        self.history.append(value)
-        self._advance(value)
+            self.tell(pick(self.chance.outcomes, self.chance.chances, self._rng.uniform()))
 
     def _choose(self, value: Any) -> Any:
         """What was chosen, in the game's own words."""

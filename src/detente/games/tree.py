@@ -6,16 +6,22 @@ Simultaneous choices become one after the other, the later ones made without see
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any, Literal, TypeAlias
 
 from detente.base.errors import UsageError
-from detente.games.effects import Player
+from detente.games.effects import Draw, Player
 from detente.games.game import Game
 from detente.games.session import Session, View
 
 Kind: TypeAlias = Literal["end", "chance", "move"]
 
 MOST_NODES = 200_000
+LONGEST = 250  # decisions and draws in a row
+
+
+class TooLarge(UsageError):
+    """A game whose tree cannot be grown whole."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,56 +106,88 @@ def tree(game: Game, most: int = MOST_NODES) -> Tree:
     """The tree of a game, by playing every history.
 
     Raises:
-        UsageError: it has too many nodes, or behaves differently when the same history is played again.
+        TooLarge: it has too many nodes or goes on for too long.
+        UsageError: it behaves differently when the same history is played again.
     """
-    return Tree(game, _Explorer(game, most).node([]))
+    return Tree(game, _Explorer(game, most).grow())
 
 
 class _Explorer:
-    """Plays every history of a game."""
+    """Plays every history of a game, from the start again for every branch but the first.
+
+    So every stop with a branch after it is come to more than once, and must always look the same.
+    """
 
     def __init__(self, game: Game, most: int) -> None:
         self._game, self._most, self._count = game, most, 0
+        self._stops: list[tuple[Any, ...]] = []
 
-    def node(self, history: list[Any]) -> Node:
-        """The node that a history leads to, with all below it."""
+    def grow(self) -> Node:
+        """The whole tree."""
+        session = self._game.start()
+        self._require(self._game.start(), _shown(session))
+        return self._node(session)
+
+    def _node(self, session: Session) -> Node:
+        """The node where a session has stopped, with all below it."""
         self._tally()
-        session = self._game.start(history)
-        self._require_same(session, self._game.start(history))
         if session.over:
             return Node("end", payoffs=tuple(session.payoffs.items()))
-        if session.chance is not None:
-            outcomes = session.chance.outcomes
-            children = tuple(self.node([*history, outcome]) for outcome in outcomes)
-            return Node("chance", outcomes, children, session.chance.chances)
-        return self._moves(history, session.views, ())
+        if len(session.history) > LONGEST:
+            raise TooLarge(f"{self._game!r} can go on for more than {LONGEST} decisions and draws; shorten it")
+        self._stops.append(_shown(session))
+        grown = self._draw(session, session.chance) if session.chance is not None else self._moves(session)
+        self._stops.pop()
+        return grown
 
-    def _moves(self, history: list[Any], views: tuple[View, ...], chosen: tuple[Any, ...]) -> Node:
-        view = views[len(chosen)]
+    def _draw(self, session: Session, chance: Draw[Any]) -> Node:
+        return Node("chance", chance.outcomes, self._children(session, list(chance.outcomes)), chance.chances)
+
+    def _moves(self, session: Session) -> Node:
+        """The decisions of all who choose now, one after the other."""
+        views = session.views
+        joint = list(product(*(view.actions for view in views)))
+        after = iter(self._children(session, joint if len(views) > 1 else [actions[0] for actions in joint]))
+        return self._unfold(views, after)
+
+    def _unfold(self, views: tuple[View, ...], after: Iterator[Node]) -> Node:
+        first, *others = views
+        if others:
+            self._tally(len(first.actions))
+        children = (self._unfold(tuple(others), after) if others else next(after) for _ in first.actions)
+        return Node("move", first.actions, tuple(children), view=first)
+
+    def _children(self, session: Session, values: list[Any]) -> tuple[Node, ...]:
+        history = list(session.history)
         children = []
-        for action in view.actions:
-            moves = (*chosen, action)
-            if len(moves) < len(views):
-                self._tally()
-                children.append(self._moves(history, views, moves))
-            else:
-                children.append(self.node([*history, moves if len(views) > 1 else action]))
-        return Node("move", view.actions, tuple(children), view=view)
+        for place, value in enumerate(values):
+            onward = self._replay(history) if place else session
+            onward.tell(value)
+            children.append(self._node(onward))
+        return tuple(children)
 
-    def _require_same(self, session: Session, again: Session) -> None:
-        if _shown(session) != _shown(again):
+    def _replay(self, history: list[Any]) -> Session:
+        session = self._game.start()
+        for stop, value in zip(self._stops, history, strict=False):
+            self._require(session, stop)
+            session.tell(value)
+        self._require(session, self._stops[-1])
+        return session
+
+    def _require(self, session: Session, stop: tuple[Any, ...]) -> None:
+        if _shown(session) != stop:
             raise UsageError(
-                f"{self._game!r} is not the same when {session.history} is played again; all its chance must come "
-                "from `await draw(…)`, and nothing may be kept from one episode to the next"
+                f"{self._game!r} is not the same when {session.history} is played again; all its chance must come from "
+                "`await draw(…)`, and nothing may be kept from one episode to the next"
             )
 
-    def _tally(self) -> None:
-        self._count += 1
+    def _tally(self, more: int = 1) -> None:
+        self._count += more
         if self._count > self._most:
-            raise UsageError(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
+            raise TooLarge(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
 
 
 def _shown(session: Session) -> tuple[Any, ...]:
     chance = session.chance
     drawn = None if chance is None else (chance.outcomes, chance.chances)
-    return session.views, drawn, session.payoffs, session.over
+    return session.views, drawn, tuple(session.payoffs.items()), session.over
