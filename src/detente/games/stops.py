@@ -1,0 +1,86 @@
+"""Stops: where a running game waits for players or for chance, and how it is driven on from there."""
+
+from collections.abc import Coroutine, Hashable, Mapping
+from itertools import product
+from math import prod
+from typing import Any, TypeAlias
+
+from detente.base.errors import UsageError
+from detente.games.effects import Choice, Draw, Pay, Player, Together, ledger
+from detente.games.game import Game
+from detente.games.session import MOST_STEPS
+
+Stop: TypeAlias = Choice[Any] | Together[Any] | Draw[Any]
+Paid: TypeAlias = tuple[tuple[Player, float], ...]
+
+
+class NotTheSame(UsageError):
+    """A game goes another way when the same history is played again."""
+
+    def __init__(self, game: Game) -> None:
+        super().__init__(
+            f"{game!r} is not the same when it is played again; all its chance must come from `await draw(…)`"
+        )
+
+
+def advance(game: Game, coroutine: Coroutine[Any, Any, Any], value: Any) -> tuple[Stop | None, Paid]:
+    """Run an episode to its next stop, or to its end; also, what was paid on the way, by name.
+
+    Raises:
+        UsageError: the game awaits something strange, or pays and pays without asking anyone.
+    """
+    payoffs: dict[Player, float] = {}
+    for _ in range(MOST_STEPS):
+        try:
+            effect = coroutine.send(value)
+        except StopIteration as stop:
+            _receive(payoffs, ledger(stop.value) if isinstance(stop.value, Mapping) else ())
+            return None, _by_name(payoffs)
+        if isinstance(effect, Choice | Together | Draw):
+            return effect, _by_name(payoffs)
+        if not isinstance(effect, Pay):
+            raise UsageError(f"{game!r} awaited {effect!r}; a game awaits choices, draws, payments and other games")
+        _receive(payoffs, effect.payoffs)
+        value = None
+    raise UsageError(f"{game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
+
+
+def choices(stop: Stop) -> tuple[Choice[Any], ...]:
+    """The choices that a game stops for; none of them is chance."""
+    match stop:
+        case Choice():
+            return (stop,)
+        case Together():
+            return stop.choices
+        case Draw():
+            return ()
+
+
+def options(stop: Stop) -> tuple[Any, ...]:
+    """All values that a game may be given at a stop; the last player's action changes fastest."""
+    if isinstance(stop, Together):
+        return tuple(product(*(choice.actions for choice in stop.choices)))
+    return stop.outcomes if isinstance(stop, Draw) else stop.actions
+
+
+def how_many(stop: Stop) -> int:
+    """The number of options at a stop, which need not be listed for it."""
+    return len(stop.outcomes) if isinstance(stop, Draw) else prod(len(choice.actions) for choice in choices(stop))
+
+
+def shown(stop: Stop | None) -> Hashable:
+    """What there is to see at a stop, in a form that can be compared, as effects refuse to be."""
+    if stop is None:
+        return None
+    if isinstance(stop, Draw):
+        return stop.outcomes, stop.chances
+    return tuple((choice.player, choice.actions, choice.seeing) for choice in choices(stop))
+
+
+def _receive(payoffs: dict[Player, float], paid: Paid) -> None:
+    for player, amount in paid:
+        payoffs[player] = payoffs.get(player, 0.0) + amount
+
+
+def _by_name(payoffs: Mapping[Player, float]) -> Paid:
+    return tuple(sorted(payoffs.items(), key=lambda item: item[0].name))
