@@ -1,13 +1,16 @@
 """The roster: every strategy there is, and players by how they are written."""
 
 from detente.archetypes import lookup as lookup  # entering the archetypes in the catalogue
+from detente.archetypes import memory_decay as memory_decay
+from detente.archetypes import meta_majority as meta_majority
+from detente.archetypes import meta_mixer as meta_mixer
+from detente.archetypes import meta_winner as meta_winner
 from detente.archetypes import trained_strategy as trained_strategy
-from detente.base.reference import named, read
+from detente.archetypes.reference import find as find
 from detente.strategies.contract import CATALOG, Player, Strategy
 
 # What these are at their defaults has a name of its own, so they enter no field and name no policy.
 TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "reactive"}
-WRITTEN = "write it like tit_for_tat, random(p=0.7) or random:0.7"
 
 
 def all_strategies() -> list[Strategy]:
@@ -32,18 +35,3 @@ def strategy_named(name: str) -> Strategy:
         UnknownName: there is none; the nearest names are suggested.
     """
     return CATALOG.find(name)
-
-
-def find(reference: str) -> Player:
-    """The player that is written so: ``tit_for_tat``, ``random(p=0.7)``, ``random:0.7`` or ``random:p=0.7``.
-
-    Values without a name go to the parameters in their order. A value is a number, a list such as ``[1,0,0,1]``, or
-    moves: ``C``, or several such as ``CCD``.
-
-    Raises:
-        UnknownName: there is no such strategy or parameter.
-        UsageError: the reference cannot be read, or a value is wrong.
-    """
-    name, values = read(reference, "player", WRITTEN)
-    entry = strategy_named(name)
-    return entry.player(**named(values, [spec.name for spec in entry.parameters], repr(reference)))

@@ -9,7 +9,9 @@ from detente.arena.match import Match
 from detente.arena.pairing import Entrant, Pairing
 from detente.arena.python_player import PythonPlayer
 from detente.arena.rules import Rules
-from detente.strategies.kernel import BITS, kernel
+from detente.strategies.contract import Player
+from detente.strategies.kernel import BITS
+from detente.strategies.seat import Room, seat
 
 MOST_WORDS = 1 << 22  # of history a side in one batch: 32 MiB
 
@@ -20,19 +22,21 @@ def fill_lanes(pairing: Pairing, match: Match, first_repetition: int, lanes: int
     Raises:
         Exception: what a Python player raised.
     """
-    rules = pairing.rules
+    rules, key = pairing.rules, np.uint64(pairing.key)
     seats = (pairing.second, pairing.first) if pairing.turned else (pairing.first, pairing.second)
-    sides = [_side(player, rules, 1 - seat if pairing.turned else seat) for seat, player in enumerate(seats)]
-    key = np.uint64(pairing.key)
     lengths = np.full(match.repetitions, rules.turns, np.int64)
     if rules.prob_end is not None:
         ending_turns(key, first_repetition, rules.prob_end, rules.turns, lengths)
     bits = BITS[rules.game.actions]
-    fitting = max(1, MOST_WORDS // (int(lengths.max()) * bits // 64 + 1))
+    words = int(lengths.max()) // (64 // bits) + 1
+    largest = max(1 + len(player.team) if isinstance(player, Player) else 1 for player in seats)
+    fitting = max(1, MOST_WORDS // (words * largest))
+    room = Room(min(lanes, fitting, match.repetitions), words)
+    sides = [_side(player, rules, 1 - place if pairing.turned else place, room) for place, player in enumerate(seats)]
     plan = Plan(
         key=key,
         first=first_repetition,
-        lanes=min(lanes, fitting, match.repetitions),
+        lanes=room.lanes,
         bits=bits,
         actions=rules.game.actions,
         noise=np.uint64(round(rules.noise * 2**32)),
@@ -47,10 +51,10 @@ def fill_lanes(pairing: Pairing, match: Match, first_repetition: int, lanes: int
     match.outcomes[:], match.curve[:], match.trace[:] = tally.outcomes, tally.curve, tally.trace
 
 
-def _side(player: Entrant, rules: Rules, seat: int) -> tuple[Side, Any]:
-    payoffs = tuple(rules.game.seats[seat].ravel().tolist())
+def _side(player: Entrant, rules: Rules, place: int, room: Room) -> tuple[Side, Any]:
+    payoffs = tuple(rules.game.seats[place].ravel().tolist())
     if isinstance(player, PythonPlayer):
-        taken = player.seat(payoffs, rules.known_length)
-        return Side(taken.address, np.empty(0, np.uint8)), taken
-    step = kernel(player)
-    return Side(step.address, player.record(payoffs, rules.known_length).view(np.uint8)), step
+        called = player.seat(payoffs, rules.known_length)
+        return Side(called.address, np.empty(0, np.uint8)), called
+    taken = seat(player, room, payoffs, rules.known_length)
+    return Side(taken.step, taken.start), taken

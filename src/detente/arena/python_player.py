@@ -15,6 +15,7 @@ import numpy as np
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.strategies.contract import Player
+from detente.strategies.mover import RuleMover
 from detente.strategies.view import History
 
 
@@ -106,18 +107,6 @@ def interpreted(player: Player) -> PythonPlayer:
         return RuleMover(player, payoffs, length)
 
     return PythonPlayer(player.name, mover, player.stochastic, player.actions)
-
-
-class RuleMover:
-    """A catalogue rule with its own record, moving as plain Python."""
-
-    def __init__(self, player: Player, payoffs: Sequence[float], length: float) -> None:
-        self._rule: Any = player.strategy.rule
-        self._record = player.record(payoffs, length).view(np.recarray)[0]
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        """The rule's action, with its memory updated."""
-        return int(self._rule.move(self._record, me, opp, rng))
 
 
 def _columns(address: int) -> Any:

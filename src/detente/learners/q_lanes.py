@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from detente.learners.tabular_q import QLearning
 from detente.strategies.contract import Player
-from detente.strategies.kernel import cached_by_source, kernel
+from detente.strategies.kernel import cached_by_source
 from detente.strategies.lanes import LOW32, U1, U11, U32, U, call_step, flush, new_lanes, philox_state, xoroshiro
+from detente.strategies.seat import Room, seat
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -52,8 +53,8 @@ def learn(opponent: Player, settings: QLearning, key: int, first: int, results: 
         payoffs=np.ascontiguousarray(settings.game.row),
     )
     payoffs = settings.game.seats[1].ravel().tolist()
-    start = opponent.record(payoffs, settings.rounds).view(np.uint8)
-    _learn(kernel(opponent).address, start, lesson, Notebook(*results))
+    taken = seat(opponent, Room(len(results[0]), settings.rounds // 64 + 1), payoffs, settings.rounds)
+    _learn(taken.step, taken.start, lesson, Notebook(*results))
 
 
 def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> None:

@@ -61,6 +61,8 @@ def automaton(player: Player, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), n
     """
     if player.actions != 2:
         raise NotFinite(f"{player.name} plays games of {player.actions} actions; machines are made for two")
+    if player.strategy.team:
+        raise NotFinite(f"{player.name} leads a team, and machines are made of single rules")
     bounds = Bounds()
     for _ in range(MOST_TRIES):
         try:

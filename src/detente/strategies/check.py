@@ -124,7 +124,7 @@ def _last(player: Player, past: NDArray[np.uint8], stream: Stream) -> int:
 
 def _histories(player: Player, histories: int, turns: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
     rng = np.random.default_rng(0)
-    rows = [_random(rng, player.actions, turns) for _ in range(histories)]
+    rows = [_random(rng, player.actions, turns) for _ in range(max(histories // (1 + len(player.team)), 2))]
     return np.array([theirs for theirs, _ in rows]), np.array([mine for _, mine in rows])
 
 

@@ -12,10 +12,11 @@
             return C
 
 A field made by `parameter`, `probability` or `probabilities` is set when the player is made; a plain default is
-memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. A rule whose
-parameters must fit together may have a static method `verify`, which is given them all by name and raises a
-`UsageError`. The decorator makes the catalogue entry and the card; what it declares (depth, stochastic) is verified by
-the tests.
+memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. A rule that leads
+a team has a field `proposals`, made by `each_member`, that holds what its members propose before every move. A rule
+whose parameters must fit together may have a static method `verify`, which is given them all by name (and the team, if
+it leads one) and raises a `UsageError`. The decorator makes the catalogue entry and the card; what it declares (depth,
+stochastic) is verified by the tests.
 """
 
 import inspect
@@ -24,6 +25,7 @@ import re
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
 
 import numpy as np
@@ -35,11 +37,12 @@ from detente.base.errors import UnknownName, UsageError
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
 ActionArray: TypeAlias = NDArray[np.int8]
-Kind: TypeAlias = Literal["parameter", "memory", "payoffs", "length"]
+Kind: TypeAlias = Literal["parameter", "memory", "payoffs", "length", "members"]
 Role = TypeVar("Role")
 
 UNBOUNDED = math.inf
 USUAL_PAYOFFS = (3.0, 0.0, 5.0, 1.0)
+TEAM = "team"  # the first word of a leader's record: where a batch keeps its team
 LARGEST_WHOLE = 2**53  # above it not every whole number is a float
 
 
@@ -118,6 +121,26 @@ def match_length() -> Any:
     return FieldSpec(math.inf, "length")
 
 
+def each_member(default: float, dtype: type = np.int64) -> Any:
+    """An array of memory with one entry for each member of the team, all `default` before every match."""
+    return FieldSpec(np.array(default, dtype), "members")
+
+
+@dataclass(frozen=True)
+class Team:
+    """What makes a strategy the leader of a team: other players, who propose the moves.
+
+    Attributes:
+        members: finds the members, unless a player is given others.
+        draws: whether the leader draws from its stream, beside those members that do.
+        told: whether members are told the payoffs and the length of the match.
+    """
+
+    members: Callable[[], tuple["Player", ...]]
+    draws: bool = False
+    told: bool = True
+
+
 @dataclass(frozen=True, eq=False)
 class Strategy:
     """A catalogue entry: the rule, its card and its fields."""
@@ -133,6 +156,7 @@ class Strategy:
     actions: int = 2
     fields: tuple[FieldSpec, ...] = field(default=(), repr=False)
     about: str = ""
+    team: Team | None = None
 
     @property
     def summary(self) -> str:
@@ -149,12 +173,17 @@ class Strategy:
         """What it must be told of the match: "payoffs", "length", both or nothing."""
         return tuple(spec.kind for spec in self.fields if spec.kind in ("payoffs", "length"))
 
-    def player(self, **parameters: Any) -> "Player":
+    def player(self, team: Sequence["Player"] = (), **parameters: Any) -> "Player":
         """A player of this strategy with the given parameters, the others at their defaults.
+
+        Args:
+            team: the members, for a strategy that leads a team; its usual team where none are given.
+            parameters: by name.
 
         Raises:
             UnknownName: the strategy has no parameter of that name.
-            UsageError: a value is of the wrong type, shape or size, or the values do not fit together.
+            UsageError: a value is of the wrong type, shape or size, the values do not fit together, or there is
+                nobody to lead.
         """
         specs = {spec.name: spec for spec in self.parameters}
         for name in parameters:
@@ -162,11 +191,17 @@ class Strategy:
                 listed = ", ".join(specs) or "none"
                 hint = "" if specs else f" ({self.id} has no parameters)"
                 raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
+        for member in team:
+            if self.team is None or member.actions != self.actions:
+                reason = f"it plays games of {member.actions} actions" if self.team else f"{self.id} leads nobody"
+                raise UsageError(f"{member.name} cannot be in the team of {self.id}; {reason}")
         values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
+        player = Player(self, values, members=tuple(team))
         verify: Callable[..., None] | None = getattr(self.rule, "verify", None)
         if verify and values:
-            verify(**{name: values.get(name, spec.default) for name, spec in specs.items()})
-        return Player(self, values)
+            led = {"team": player.team} if self.team else {}
+            verify(**led, **{name: values.get(name, spec.default) for name, spec in specs.items()})
+        return player
 
     def __repr__(self) -> str:
         return f"<strategy {self.id}>"
@@ -179,18 +214,28 @@ class Player:
     strategy: Strategy
     parameters: Mapping[str, NDArray[Any]]
     label: str = ""
+    members: tuple["Player", ...] = ()
 
     @property
     def name(self) -> str:
         """How the player is written: ``random(p=0.7)``, or the label it was given."""
-        if self.label or not self.parameters:
-            return self.label or self.strategy.id
-        given = ", ".join(f"{name}={_write(value)}" for name, value in self.parameters.items())
-        return f"{self.strategy.id}({given})"
+        given = [f"{name}={_write(value)}" for name, value in self.parameters.items()]
+        if self.members:
+            given.insert(0, f"team=[{', '.join(member.name for member in self.members)}]")
+        return self.label or (f"{self.strategy.id}({', '.join(given)})" if given else self.strategy.id)
+
+    @cached_property
+    def team(self) -> tuple["Player", ...]:
+        """The members of the team it leads: those it was given, else its strategy's; most players lead nobody."""
+        if self.members or not self.strategy.team:
+            return self.members
+        return self.strategy.team.members()
 
     @property
     def stochastic(self) -> bool:
-        """Whether it may act differently in the same situation, as its strategy declares."""
+        """Whether it may act differently in the same situation, as its strategy or its team declares."""
+        if self.strategy.team and self.members:
+            return self.strategy.team.draws or any(member.stochastic for member in self.members)
         return self.strategy.stochastic
 
     @property
@@ -213,10 +258,12 @@ class Player:
             "payoffs": np.resize(USUAL_PAYOFFS, self.actions**2) if payoffs is None else np.array(payoffs, np.float64),
             "length": np.array(length, np.float64),
         }
-        values = {
-            spec.name: self.parameters.get(spec.name, told.get(spec.kind, np.asarray(spec.default)))
-            for spec in self.strategy.fields
-        }
+        values: dict[str, NDArray[Any]] = {TEAM: np.array(0)} if self.strategy.team else {}
+        for spec in self.strategy.fields:
+            start = np.asarray(spec.default)
+            if spec.kind == "members":
+                start = np.full(len(self.team), start)
+            values[spec.name] = self.parameters.get(spec.name, told.get(spec.kind, start))
         kinds: list[tuple[str, Any, Any]] = [(name, value.dtype, value.shape) for name, value in values.items()]
         layout = np.dtype(kinds or [("unused", np.int64, ())], align=True)
         if layout.itemsize % 8:  # records are whole words, so that neighbouring lanes stay aligned

@@ -12,9 +12,11 @@ MACHINERY = {
     "families",
     "kernel",
     "lanes",
+    "mover",
     "partition",
     "replay",
     "replay_lanes",
+    "seat",
     "stand_ins",
     "view",
 }

@@ -121,13 +121,19 @@ def kernel(player: Player) -> Kernel:
 
 def prepare(players: Iterable[Player], progress: Progress = SILENT) -> None:
     """Compile the kernels of many players, telling progress; those already compiled cost nothing."""
-    wanted = {_identity(player): player for player in players}
+    wanted = {_identity(player): player for player in _with_members(players)}
     missing = [player for key, player in wanted.items() if key not in _KERNELS and not config.DISABLE_JIT]
     for done, player in enumerate(missing):
         progress("compiling strategies", done, len(missing), player.strategy.id)
         kernel(player)
     if missing:
         progress("compiling strategies", len(missing), len(missing), "")
+
+
+def _with_members(players: Iterable[Player]) -> Iterator[Player]:
+    for player in players:
+        yield player
+        yield from _with_members(player.team)
 
 
 @contextmanager

@@ -79,6 +79,19 @@ def store(typing_context: Any, address: Any, index: Any, value: Any) -> Any:
 
 
 @intrinsic
+def store_byte(typing_context: Any, address: Any, offset: Any, value: Any) -> Any:
+    """Write the lowest byte of a word at an offset in bytes from an address; nothing is checked."""
+
+    def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        byte = ir.IntType(8)
+        pointer = builder.inttoptr(builder.add(arguments[0], arguments[1]), byte.as_pointer())
+        builder.store(builder.trunc(arguments[2], byte), pointer)
+        return context.get_dummy_value()
+
+    return types.none(WORD, WORD, types.uint64), codegen
+
+
+@intrinsic
 def call_step(typing_context: Any, step: Any, arguments: Any) -> Any:
     """Call the step function at an address with a tuple of its five arguments."""
 
@@ -205,15 +218,17 @@ def new_lanes(cap: Any, words: Any) -> Any:
     return Lanes(block, columns[0], columns[1], columns[2], columns[3], columns[4], older)
 
 
+@njit(inline="always")
+def reversed_word(word: Any, bits: Any) -> Any:
+    """A full word of actions in the opposite order: neighbours are exchanged, then pairs, fours and so on."""
+    for mask, shift in SWAPS:
+        if shift >= U(bits):
+            word = ((word >> shift) & mask) | ((word & mask) << shift)
+    return word
+
+
 @njit
 def flush(side: Any, n: Any, index: Any, bits: Any) -> None:
-    """Copy the completed `recent` word of each lane to its older words, oldest action lowest.
-
-    The order of the actions within a word is reversed by exchanging neighbours, then pairs, fours and so on.
-    """
+    """Copy the completed `recent` word of each lane to its older words, oldest action lowest."""
     for k in range(n):
-        word = side.recent[k]
-        for mask, shift in SWAPS:
-            if shift >= U(bits):
-                word = ((word >> shift) & mask) | ((word & mask) << shift)
-        side.older[k, index] = word
+        side.older[k, index] = reversed_word(side.recent[k], bits)

@@ -8,8 +8,8 @@ moves towards what it earned and the worth of the situation it led to,
 and the better action is chosen, C where both are equal, except that with the chance of exploration a coin decides.
 
 A count of cooperations never falls, so a situation that was left never comes back, and only one can last: a dozen
-defections or more in a row. So it is enough to keep the worths of the present situation, for matches of any length. With
-the usual payoffs, 3, 0, 5 and 1, such a run teaches at any rate that D is better, so that the four learners play alike.
+defections or more in a row. So it is enough to keep the worths of the present situation, for matches of any length.
+With the usual payoffs, 3, 0, 5 and 1, such a run teaches at any rate that D is better, so the four learners play alike.
 
 Source: knight2016, watkins1992
 """

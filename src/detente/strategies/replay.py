@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.strategies.contract import Player
+from detente.strategies.mover import RuleMover
 from detente.strategies.view import History
 
 Engine: TypeAlias = Literal["compiled", "interpreted"]
@@ -64,11 +65,11 @@ def available(engine: Engine) -> Engine:
 
 def interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
     """The intended actions against one history, by running the rule as plain Python with the given stream."""
-    record = player.record().view(np.recarray)[0]
+    mover = RuleMover(player)
     me, opp = History(player.actions), History(player.actions)
     intended = []
     for turn, their_action in enumerate(theirs.tolist()):
-        action = int(player.strategy.rule.move(record, me, opp, rng))  # type: ignore[attr-defined]
+        action = mover.move(me, opp, rng)
         intended.append(action)
         me.append(action if mine is None else int(mine[turn]))
         opp.append(their_action)

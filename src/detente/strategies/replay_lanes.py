@@ -7,8 +7,9 @@ from numba import njit
 from numpy.typing import NDArray
 
 from detente.strategies.contract import Player
-from detente.strategies.kernel import BITS, cached_by_source, kernel
+from detente.strategies.kernel import BITS, cached_by_source
 from detente.strategies.lanes import U, call_step, flush, new_lanes, philox_state
+from detente.strategies.seat import Room, seat
 
 LANES = 256
 
@@ -26,11 +27,12 @@ def replay(player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | 
     """The intended actions at each turn of each history, ``[histories, turns]``."""
     intended = np.zeros_like(theirs)
     own = intended if mine is None else mine
-    start = player.record().view(np.uint8)
+    bits = BITS[player.actions]
+    taken = seat(player, Room(min(LANES, len(theirs)), theirs.shape[1] // (64 // bits) + 1))
     for first in range(0, len(theirs), LANES):
         rows = slice(first, first + LANES)
-        script = Script(theirs[rows], own[rows], intended[rows], BITS[player.actions])
-        _replay(kernel(player).address, start, script, U(key), first)
+        script = Script(theirs[rows], own[rows], intended[rows], bits)
+        _replay(taken.step, taken.start, script, U(key), first)
     return intended
 
 

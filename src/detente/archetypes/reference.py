@@ -1,0 +1,26 @@
+"""Players by how they are written."""
+
+from typing import Any
+
+from detente.base.reference import named, read
+from detente.strategies.contract import CATALOG, Player
+
+WRITTEN = "write it like tit_for_tat, random(p=0.7) or random:0.7"
+
+
+def find(reference: str) -> Player:
+    """The player that is written so: ``tit_for_tat``, ``random(p=0.7)``, ``random:0.7`` or ``random:p=0.7``.
+
+    Values without a name go to the parameters in their order. A value is a number, a list such as ``[1,0,0,1]``, or
+    moves: ``C``, or several such as ``CCD``. A leader's team is a list of players: ``meta_majority(team=[tft, gtft])``.
+
+    Raises:
+        UnknownName: there is no such strategy or parameter.
+        UsageError: the reference cannot be read, or a value is wrong.
+    """
+    name, values = read(reference, "player", WRITTEN)
+    entry = CATALOG.find(name)
+    names = (["team"] if entry.team else []) + [spec.name for spec in entry.parameters]
+    given: dict[str, Any] = named(values, names, repr(reference))
+    team = given.pop("team", []) if entry.team else []
+    return entry.player(team=[find(str(member)) for member in (team if isinstance(team, list) else [team])], **given)

@@ -1,0 +1,66 @@
+"""Teams: the members that meta players lead unless told otherwise, by name from the file `teams.json`.
+
+Most are those of the axelrod library 4.14: everyone who leads no team and plays by the rules of the tournament, and
+parts of these by how much they remember and whether they draw; but all without EvolvedAttention, a neural network of 13
+million numbers. The teams of 2017 are those of version 2.13, whose members' own counts of C and D stayed at 0: there
+the hunter of random players always cooperates, and players by ratio see the other's moves alone.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from detente.archetypes.reference import find
+from detente.base.errors import UnknownName
+from detente.strategies.contract import CATALOG, UNBOUNDED, Player, Team, describe
+
+Rule = TypeVar("Rule")
+CERTAIN = {"deterministic", "hunters", "aggressive_hunters", "hunters_2017", "aggressive_hunters_2017", "tit_for_tat"}
+FILE = Path(__file__).parent / "teams.json"
+Names: TypeAlias = dict[str, list[str]]
+
+
+def leads(
+    title: str, team: str, *, draws: bool = False, told: bool = True, source: str = "knight2016"
+) -> Callable[[type[Rule]], type[Rule]]:
+    """Make a rule the leader of a team, as an entry of the catalogue.
+
+    Args:
+        title: the name on the card.
+        team: the name of its usual team.
+        draws: whether the leader draws from its stream, beside those members that do.
+        told: whether members are told the payoffs and the length of the match.
+        source: a key into the bibliography.
+    """
+
+    def register(rule: type[Rule]) -> type[Rule]:
+        chancy = draws or team not in CERTAIN
+        entry = describe(rule, title=title, source=source, depth=UNBOUNDED, stochastic=chancy)
+        CATALOG.add(replace(entry, team=Team(partial(named_team, team), draws, told)))
+        return rule
+
+    return register
+
+
+@cache
+def teams() -> Names:
+    """How the members of every team are written."""
+    content: Names = json.loads(FILE.read_text())
+    return {name: [one for one in listed if _known(one)] or ["Cooperator"] for name, listed in content.items()}
+
+
+def _known(member: str) -> bool:
+    try:
+        CATALOG.find(member.partition("(")[0])
+    except UnknownName:
+        return False
+    return True
+
+
+@cache
+def named_team(name: str) -> tuple[Player, ...]:
+    """The members of a team."""
+    return tuple(find(member) for member in teams()[name])

@@ -1,0 +1,60 @@
+"""Movers: catalogue players at work as plain Python, a match each."""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from detente.base.seed import Seed, Stream
+from detente.strategies.contract import Player
+from detente.strategies.view import History
+
+
+class RuleMover:
+    """A catalogue rule with its own record; where it leads a team, with its members."""
+
+    def __init__(self, player: Player, payoffs: Sequence[float] | None = None, length: float = math.inf) -> None:
+        self._rule: Any = player.strategy.rule
+        self._record: Any = player.record(payoffs, length).view(np.recarray)[0]
+        told = () if player.strategy.team and not player.strategy.team.told else (payoffs, length)
+        self._team = [
+            Member(member, key, *told) for member, key in zip(player.team, member_keys(player.team), strict=True)
+        ]
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        """The rule's action, with its memory updated."""
+        if me.turn == 0 and any(member.stochastic for member in self._team):
+            start = rng.next()
+            for member in self._team:
+                member.rng = Stream(member.key, start, 0)
+        for place, member in enumerate(self._team):
+            self._record.proposals[place] = member.propose(opp)
+        return int(self._rule.move(self._record, me, opp, rng))
+
+
+class Member:
+    """One member of a team: it takes what it proposes for its own past."""
+
+    def __init__(self, player: Player, key: int, *told: Any) -> None:
+        self._mover = RuleMover(player, *told)
+        self._past = History(player.actions)
+        self.key, self.stochastic = key, player.stochastic
+        self.rng = Stream(key, 0, 0)
+
+    def propose(self, opp: History) -> int:
+        """Its proposal for the next turn."""
+        action = self._mover.move(self._past, opp, self.rng)
+        self._past.append(action)
+        return action
+
+
+def member_keys(team: Sequence[Player]) -> list[int]:
+    """The keys of the members' streams: by name, and number for members of equal name."""
+    seen: Counter[str] = Counter()
+    keys = []
+    for member in team:
+        keys.append(Seed(0).child("member", member.name, seen[member.name]).key)
+        seen[member.name] += 1
+    return keys
