@@ -6,6 +6,7 @@
 [[0.8, 1.8]]
 """
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -63,3 +64,9 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return [*globals(), *__all__]
+
+
+if "IPython" in sys.modules:  # in a notebook, games are seen and not only named
+    from detente.reports.notebook import register
+
+    register(sys.modules["IPython"].get_ipython())

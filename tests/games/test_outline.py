@@ -1,0 +1,24 @@
+"""The outline says who decides when."""
+
+from detente.games.classic import iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.outline import CHANCE, STEPS, Move, outline
+
+
+def test_steps_come_in_order() -> None:
+    assert outline(trust(2)).steps == (
+        (Move("A", (3, 3), False, True),),
+        (Move("B", (1, 7), True, True),),
+    )
+    assert outline(prisoners_dilemma).steps == ((Move("A", (2, 2), False, True), Move("B", (2, 2), False, True)),)
+
+
+def test_what_comes_only_sometimes_is_told() -> None:
+    third = {move.who: move.always for move in outline(monty_hall).steps[2]}
+    assert third == {CHANCE: False, "you": False}
+
+
+def test_long_games_are_cut_and_composed_ones_have_parts() -> None:
+    long = outline(iterated_prisoners_dilemma(100))
+    assert (len(long.steps), long.more) == (STEPS, True)
+    composed = outline(prisoners_dilemma**4)
+    assert (composed.name, [part.name for part in composed.parts]) == ("repeated(times=4)", ["prisoners_dilemma"])
