@@ -23,7 +23,7 @@ class MetaMixer:
         """Check that there is a weight for every member, or one for all."""
         if len(distribution) not in (1, len(team)) or not 0 < distribution.sum() < np.inf:
             raise UsageError(
-                f"the distribution has {len(distribution)} weights; it must have one for each of {len(team)} members, "
+                f"the distribution is {distribution.tolist()}; it must have one weight for each member ({len(team)}), "
                 "or a single one for all, and not all may be 0"
             )
 

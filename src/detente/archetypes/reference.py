@@ -22,5 +22,7 @@ def find(reference: str) -> Player:
     entry = CATALOG.find(name)
     names = (["team"] if entry.team else []) + [spec.name for spec in entry.parameters]
     given: dict[str, Any] = named(values, names, repr(reference))
-    team = given.pop("team", []) if entry.team else []
-    return entry.player(team=[find(str(member)) for member in (team if isinstance(team, list) else [team])], **given)
+    if entry.team and "team" in given:
+        listed = given["team"] if isinstance(given["team"], list) else [given["team"]]
+        given["team"] = [find(str(member)) for member in listed]
+    return entry.player(**given)

@@ -14,7 +14,8 @@ def read(reference: str, kind: str, example: str) -> tuple[str, list[tuple[str, 
     """The name, and the values with the names that they were given, or an empty name.
 
     ``random(p=0.7)``, ``random:0.7`` and ``random:p=0.7`` are the same. A value is a number, a list such as
-    ``[1,0,0,1]``, a word, or moves: ``C``, or several such as ``CCD``.
+    ``[1,0,0,1]``, a word, or moves: ``C``, or several such as ``CCD``. A list may also hold further references, such as
+    ``[grudger, random(p=0.7)]``, which are left as they are written.
 
     Args:
         reference: what a person wrote.
@@ -55,10 +56,11 @@ def named(values: Iterable[tuple[str, Any]], known: Iterable[str], owner: str) -
 
 def _split(reference: str, kind: str, example: str) -> tuple[str, str]:
     """The name, and what is given in parentheses or after a colon."""
-    whole = re.fullmatch(r"\s*([^():]*?)\s*(?:\(([^()]*)\)|:([^()]*))?\s*", reference)
-    if not whole:
+    whole = re.fullmatch(r"\s*([^():]*?)\s*(?:\((.*)\)|:(.*))?\s*", reference, re.DOTALL)
+    name, inside, after = whole.groups() if whole else ("", "(", "")
+    outside_lists = re.sub(r"\[.*\]", "", inside or after or "", flags=re.DOTALL)
+    if re.search("[():]", outside_lists):
         raise UsageError(f"the {kind} {reference!r} cannot be read, its parentheses do not balance; {example}")
-    name, inside, after = whole.groups()
     if not name:
         raise UsageError(f"the {kind} {reference!r} has no name; {example}")
     return name, (inside or after or "").strip()
@@ -68,7 +70,7 @@ def _parts(given: str) -> Iterator[str]:
     """The text between commas, except those within brackets."""
     depth, start = 0, 0
     for place, letter in enumerate(given):
-        depth += (letter == "[") - (letter == "]")
+        depth += (letter in "[(") - (letter in "])")
         if letter == "," and not depth:
             yield given[start:place]
             start = place + 1
@@ -85,6 +87,9 @@ def _value(text: str, reference: str) -> Any:
             return parse(text)
     if re.fullmatch(r"\w+", text):
         return text
+    members = [part.strip() for part in _parts(text[1:-1])]
+    if re.fullmatch(r"\[.+\]", text, re.DOTALL) and all(re.match(r"[^\W\d]", member) for member in members):
+        return members
     raise UsageError(
         f"{text!r} in {reference!r} is no value; write a number, a word, moves like C or CCD, or a list like [1,0,0,1]"
     )

@@ -182,19 +182,18 @@ class Strategy:
 
         Raises:
             UnknownName: the strategy has no parameter of that name.
-            UsageError: a value is of the wrong type, shape or size, the values do not fit together, or there is
-                nobody to lead.
+            UsageError: a value is of the wrong type, shape or size, the values do not fit together, or a member plays
+                another kind of game.
         """
         specs = {spec.name: spec for spec in self.parameters}
-        for name in parameters:
+        for name in [*parameters, *(["team"] if team and not self.team else [])]:
             if name not in specs:
                 listed = ", ".join(specs) or "none"
                 hint = "" if specs else f" ({self.id} has no parameters)"
                 raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
         for member in team:
-            if self.team is None or member.actions != self.actions:
-                reason = f"it plays games of {member.actions} actions" if self.team else f"{self.id} leads nobody"
-                raise UsageError(f"{member.name} cannot be in the team of {self.id}; {reason}")
+            if member.actions != self.actions:
+                raise UsageError(f"{member.name} cannot join {self.id}: it plays games of {member.actions} actions")
         values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
         player = Player(self, values, members=tuple(team))
         verify: Callable[..., None] | None = getattr(self.rule, "verify", None)

@@ -8,8 +8,8 @@ team, a list of words:
 
 `rule` is the step of the leader's rule, `size` that of its record in bytes and `column` where in it the proposals lie;
 then for each member its step, its records, its start record and the size of one in words, its block and its stream's
-key, 0 if it has none. Everything is set up anew on turn 0. Members' streams are keyed by name, and by one draw of the
-leader's stream.
+key, 0 if it has none. Everything is set up anew on turn 0, with as many lanes as the leader has then. Members' streams
+are keyed by name, and by one draw of the leader's stream.
 """
 
 import math
@@ -56,7 +56,7 @@ class Seat(NamedTuple):
 
 
 class Room(NamedTuple):
-    """How large a batch is: its lanes, and the words of older history in each."""
+    """How large a batch is at most: its lanes, and the words of older history in each."""
 
     lanes: int
     words: int
@@ -92,7 +92,6 @@ def _team(player: Player, members: Sequence[Seat], room: Room) -> tuple[NDArray[
     keys[[not member.stochastic for member in player.team]] = 0
     rows, at = [], 0
     for member, words in zip(members, sizes, strict=True):
-        memory[at : at + 2] = room
         start, state = member.start.ctypes.data, memory[at + block :].ctypes.data
         rows.append((member.step, state, start, words, memory[at:].ctypes.data))
         at += block + words * room.lanes
@@ -127,7 +126,10 @@ def gather(team: Any, n: Any, mine: Any) -> None:
     for place in range(int64(load(team, MEMBERS))):
         member = team + 8 * (FIRST_MEMBER + PER_MEMBER * place)
         state, start, words = int64(load(member, STATE)), int64(load(member, START)), int64(load(member, WORDS))
-        block, key = int64(load(member, BLOCK)) + 8 * HEADER, load(member, KEY)
+        block, key = int64(load(member, BLOCK)), load(member, KEY)
+        for measure in range(HEADER):
+            store(block, measure, load(mine, measure))
+        block += 8 * HEADER
         for k in range(n):
             for word in range(words):
                 store(state, k * words + word, load(start, word))

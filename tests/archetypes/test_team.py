@@ -1,0 +1,58 @@
+"""Teams of meta players: who is in them, and what leading them is."""
+
+import json
+
+import pytest
+
+from detente.archetypes.roster import all_strategies, find
+from detente.archetypes.team import FILE, named_team, teams
+from detente.strategies.contract import CATALOG
+
+PARTS = [("finite_memory", "long_memory"), ("deterministic", "stochastic")]
+LEADERS = [entry for entry in all_strategies() if entry.team]
+WRITTEN = json.loads(FILE.read_text())
+
+
+def test_every_member_is_in_the_catalogue() -> None:
+    assert teams() == WRITTEN
+
+
+def test_teams_are_as_large_as_in_the_library() -> None:
+    """Its own numbers, less one where EvolvedAttention was."""
+    assert {name: len(members) for name, members in WRITTEN.items()} == {
+        "everyone": 219,
+        "memory_one": 37,
+        "finite_memory": 81,
+        "long_memory": 138,
+        "deterministic": 151,
+        "stochastic": 68,
+        "hunters": 6,
+        "aggressive_hunters": 7,
+        "hunters_2017": 6,
+        "aggressive_hunters_2017": 7,
+        "everyone_2017": 173,
+        "tit_for_tat": 1,
+    }
+    for part, rest in PARTS:
+        assert sorted(WRITTEN[part] + WRITTEN[rest]) == sorted(WRITTEN["everyone"])
+    assert set(WRITTEN["memory_one"]) < set(WRITTEN["finite_memory"])
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_nobody_leads_a_team_within_a_team(name: str) -> None:
+    assert [member.name for member in named_team(name) if member.strategy.team] == []
+
+
+@pytest.mark.parametrize("entry", LEADERS, ids=lambda entry: entry.id)
+def test_draws_if_it_or_a_member_does(entry: object) -> None:
+    player = entry.player()
+    assert player.stochastic == (entry.team.draws or any(member.stochastic for member in player.team))
+
+
+def test_a_given_team_decides_who_draws_and_the_name() -> None:
+    certain = find("meta_majority(team=[tit_for_tat, grudger])")
+    assert not certain.stochastic
+    assert certain.name == "meta_majority(team=[tit_for_tat, grudger])"
+    assert find("meta_majority(team=[tit_for_tat, random])").stochastic
+    assert find("meta_mixer(team=[tit_for_tat])").stochastic
+    assert CATALOG["meta_majority"].stochastic
