@@ -8,7 +8,7 @@ from detente.games.classic import A, B, iterated_prisoners_dilemma, prisoners_di
 from detente.games.equilibrium import check
 from detente.games.normal_form import normal_form
 from detente.games.tree import tree
-from detente.reports.notebook import html_of, plan_words, register
+from detente.reports.notebook import html_of, register
 
 
 def test_a_payoff_table_marks_best_responses_and_frames_equilibria() -> None:
@@ -16,12 +16,6 @@ def test_a_payoff_table_marks_best_responses_and_frames_equilibria() -> None:
     assert re.findall(r"<td[^>]*>(.*?)</td>", page) == ["3, 3", "0, <b>5</b>", "<b>5</b>, 0", "<b>1</b>, <b>1</b>"]
     assert page.count("outline") == 1
     assert html_of(normal_form(tree(trust(3)))).startswith("<p>&lt;normal form of trust"), "too large for a table"
-
-
-def test_plans_in_words() -> None:
-    form = normal_form(tree(trust(1)))
-    assert plan_words(form.plans[0][1]) == "1"
-    assert plan_words(form.plans[1][2]) == "0 after 0, 2 after 1"
 
 
 def test_games_trees_and_verdicts() -> None:

@@ -39,6 +39,8 @@ def normal_form_html(form: "NormalForm") -> str:
     """A payoff table of two players; a best response is bold, an equilibrium framed."""
     if len(form.players) != 2 or form.payoffs.size > 2 * MOST_CELLS:
         return f"<p>{escape(repr(form))}</p>"
+    from detente.reports.plan import plan_words
+
     best = [form.payoffs[..., k] >= form.payoffs[..., k].max(axis=k, keepdims=True) - 1e-9 for k in (0, 1)]
     rows, columns = ([plan_words(plan) for plan in plans] for plans in form.plans)
     head = "".join(f"<th>{escape(name)}</th>" for name in columns)
@@ -53,17 +55,6 @@ def normal_form_html(form: "NormalForm") -> str:
 def check_html(check: "Check") -> str:
     """A verdict in words."""
     return f"<pre>{escape(str(check))}</pre>"
-
-
-def plan_words(plan: Any) -> str:
-    """A whole strategy in words: its action, or its action after each thing it can see."""
-    if len(plan) == 1:
-        return str(next(iter(plan.values())))
-    said = []
-    for (_, past, seeing), action in plan.items():
-        where = [str(done) for _, done in past] + ([str(seeing)] if seeing is not None else [])
-        said.append(f"{action}" + (f" after {' '.join(where)}" if where else ""))
-    return ", ".join(said) or "nothing"
 
 
 RENDERERS: dict[tuple[str, str], Callable[[Any], str]] = {
