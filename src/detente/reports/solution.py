@@ -1,6 +1,6 @@
 """The report on a game's solution: equilibria, dominated strategies, and how far even play is from an equilibrium."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from detente.base.errors import UsageError
@@ -90,7 +90,7 @@ def _perfect(solution: Solution) -> Section:
     perfect = solution.subgame_perfect
     if perfect is None:
         return Section("Backward induction", [])
-    rows = [[place_words(where), action_words(action)] for where, action in reversed(perfect.actions.items())]
+    rows = [[place_words(where), action_words(action)] for where, action in reversed(list(perfect.actions.items()))]
     blocks: list[Block] = [
         Paragraph(f"If all reason from the end, they get {_payoffs(perfect.payoffs)}."),
         Table(["who, after what", "does"], rows[:SHOWN], _more(len(rows)), labels=2),
