@@ -189,3 +189,8 @@ def test_chances_are_those_at_which_the_rule_changes_its_mind(player: Player) ->
         state = machine.following[state, moves[-1], own, other]
         me.append(own)
         opp.append(other)
+
+
+def test_leaders_of_teams_are_refused() -> None:
+    with pytest.raises(NotFinite, match="leads a team"):
+        automaton(find("meta_majority(team=[tit_for_tat])"))

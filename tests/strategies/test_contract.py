@@ -1,6 +1,7 @@
 """How a class becomes a catalogue entry, what its parameters may be, and what a player carries into a match."""
 
 import math
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -14,7 +15,9 @@ from detente.strategies.contract import (
     FloatArray,
     IntArray,
     Strategy,
+    Team,
     describe,
+    each_member,
     match_length,
     match_payoffs,
     memory,
@@ -182,3 +185,66 @@ def test_players_are_written_as_they_can_be_read() -> None:
     assert renamed.name == "max"
     assert renamed.record()["p"] == 0.5
     assert (renamed.stochastic, renamed.actions) == (False, 2)
+
+
+class Led:
+    """Leads a team."""
+
+    bonus: float = parameter(0.5)
+    proposals: ActionArray = each_member(C, np.int8)
+    scores: FloatArray = each_member(2.5, np.float64)
+
+    @staticmethod
+    def verify(team: tuple[Any, ...], bonus: Any) -> None:
+        if bonus > len(team):
+            raise UsageError(f"the bonus is {bonus}, but there are {len(team)} members")
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return C
+
+
+MEMBER = describe(Bare, **CARD).player()
+COIN = describe(Bare, **{**CARD, "stochastic": True}).player().called("coin")
+LEADER = replace(describe(Led, **CARD), team=Team(lambda: (MEMBER, MEMBER, MEMBER)))
+
+
+def test_a_leader_has_room_for_each_member() -> None:
+    record = LEADER.player().record()[0]
+    assert record["proposals"].tolist() == [0, 0, 0]
+    assert record["scores"].tolist() == [2.5, 2.5, 2.5]
+    assert LEADER.player(team=[MEMBER] * 5).record()["scores"].shape == (1, 5)
+    assert record.dtype.names[0] == "team"
+    assert EXAMPLE.player().record().dtype.names[0] != "team"
+
+
+def test_its_usual_team_is_asked_for_only_when_needed() -> None:
+    asked = []
+
+    def members() -> tuple[Any, ...]:
+        asked.append(1)
+        return (MEMBER,)
+
+    player = replace(LEADER, team=Team(members)).player()
+    assert player.name == "led"
+    assert not asked
+    assert player.team == player.team == (MEMBER,)
+    assert asked == [1]
+
+
+def test_given_members_are_named_and_decide_whether_it_is_stochastic() -> None:
+    led = LEADER.player(team=[MEMBER, COIN], bonus=1)
+    assert led.name == "led(team=[bare, coin], bonus=1)"
+    assert (led.stochastic, LEADER.player(team=[MEMBER]).stochastic, LEADER.player().stochastic) == (True, False, False)
+    drawing = replace(LEADER, team=Team(lambda: (MEMBER,), draws=True))
+    assert drawing.player(team=[MEMBER]).stochastic
+
+
+def test_a_team_is_refused_where_it_does_not_fit() -> None:
+    with pytest.raises(UnknownName, match="no parameter of bare is called 'team'"):
+        describe(Bare, **CARD).player(team=[MEMBER])
+    other = describe(Bare, **CARD, actions=3).player()
+    with pytest.raises(UsageError, match="bare cannot join led: it plays games of 3 actions"):
+        LEADER.player(team=[MEMBER, other])
+    with pytest.raises(UsageError, match=r"the bonus is 2\.0, but there are 1 members"):
+        LEADER.player(team=[MEMBER], bonus=2)
+    assert LEADER.player(bonus=2).name == "led(bonus=2)"
