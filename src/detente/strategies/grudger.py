@@ -1,6 +1,6 @@
 """Grudgers: they do not forget a defection, or not soon."""
 
-from detente.strategies.contract import UNBOUNDED, strategy
+from detente.strategies.contract import UNBOUNDED, parameter, strategy
 from detente.strategies.view import C, D, History, Stream, cooperations
 
 
@@ -70,3 +70,36 @@ class EasyGo:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return C if opp.defections > 0 else D
+
+
+@strategy(title="Fool Me Forever", source="harper2017", depth=UNBOUNDED)
+class FoolMeForever(EasyGo):
+    """Defects until it has been fooled once, then lets itself be fooled for ever."""
+
+
+@strategy(title="SpitefulCC", source="mathieu2015", depth=UNBOUNDED)
+class SpitefulCC:
+    """Cooperates twice, then plays Grudger; a defection in those turns is not forgotten."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if me.turn >= 2 and opp.defections > 0 else C
+
+
+@strategy(title="General Soft Grudger", source="harper2017", depth=UNBOUNDED)
+class GeneralSoftGrudger:
+    """Answers n defections in a row with d defections and then c cooperations, whatever comes meanwhile."""
+
+    n: int = parameter(1, low=1)
+    d: int = parameter(4, low=1)
+    c: int = parameter(2, low=0)
+    run: int = 0
+    left: int = 0
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        self.run = min(self.run + 1, self.n) if opp.last == D else 0
+        if self.left == 0 and self.run == self.n:
+            self.left = self.d + self.c
+        if self.left == 0:
+            return C
+        self.left -= 1
+        return D if self.left >= self.c else C

@@ -89,3 +89,19 @@ class Reactive:
     def move(self, me: History, opp: History, rng: Stream) -> int:
         p = self.after_c if opp.last == C else self.after_d
         return cooperate_with(1.0 if me.turn == 0 else p, rng)
+
+
+@strategy(title="ALLCorALLD", source="akin2015", depth=1, stochastic=True, aliases=("repeat",))
+class AllCOrAllD:
+    """Cooperates first with a chance of 0.6, and then repeats its own last move."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(0.6, rng) if me.turn == 0 else me.last
+
+
+@strategy(title="Appeaser", source="harper2017", depth=1)
+class Appeaser:
+    """Cooperates first, and changes its move whenever the other has defected."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return me.last ^ opp.last

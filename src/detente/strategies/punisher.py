@@ -46,3 +46,22 @@ class InversePunisher:
             self.punishing = True
             return D
         return C
+
+
+@strategy(title="Level Punisher", source="arnold2015", depth=UNBOUNDED)
+class LevelPunisher:
+    """Cooperates ten times, then defects while the other has defected in more than a fifth of all turns."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if me.turn >= 10 and 5 * opp.defections > opp.turn else C
+
+
+@strategy(title="Tricky Level Punisher", source="arnold2015", depth=UNBOUNDED)
+class TrickyLevelPunisher:
+    """Defects in the first hundred turns while the other has defected in more than a twentieth of them.
+
+    The limits of a fifth before turn 10 and a tenth before turn 50, which it was given too, never decide anything.
+    """
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if me.turn < 100 and 20 * opp.defections > opp.turn else C

@@ -170,3 +170,71 @@ class OmegaTitForTat:
             return D
         self.deadlock = self.deadlock + 1 if changed else 0
         return opp.last
+
+
+@strategy(title="Bully", source="nachbar1992", depth=1, aliases=("reverse_tit_for_tat",))
+class Bully:
+    """Defects first, then does the opposite of the other's last move."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return 1 - opp.last
+
+
+@strategy(title="Spiteful Tit For Tat", source="prison1998", depth=UNBOUNDED)
+class SpitefulTitForTat:
+    """Plays Tit for Tat until the other has defected twice in a row, then defects for ever."""
+
+    spiteful: bool = False
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        if window(opp, 2) == 0b11:
+            self.spiteful = True
+        return D if self.spiteful else opp.last
+
+
+@strategy(title="Slow Tit For Two Tats 2", source="prison1998", depth=2)
+class SlowTitForTwoTats2:
+    """Cooperates twice, then plays what the other has played twice in a row, and repeats itself in between."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        if me.turn < 2:
+            return C
+        return opp.last if ago(opp, 2) == opp.last else me.last
+
+
+@strategy(title="N Tit(s) For M Tat(s)", source="knight2016", depth=UNBOUNDED)
+class NTitsForMTats:
+    """Answers m defections in a row with n, and begins anew with each further one."""
+
+    n: int = parameter(3, low=0)
+    m: int = parameter(2, low=0)
+    run: int = 0
+    left: int = 0
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        self.run = min(self.run + 1, self.m) if opp.last == D else 0
+        if self.run == self.m:
+            self.left = self.n
+        if self.left == 0:
+            return C
+        self.left -= 1
+        return D
+
+
+@strategy(title="Adaptive Tit For Tat", source="tzafestas2000", depth=UNBOUNDED)
+class AdaptiveTitForTat:
+    """Keeps a running image of how cooperative the other is, and cooperates while it is at least one half.
+
+    After every turn the image moves by the given share of the way towards 1 after C, or towards 0 after D; it begins
+    at that share. The first move is C.
+    """
+
+    rate: float = probability(0.5)
+    image: float = 0.0
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        if me.turn == 0:
+            self.image = self.rate
+            return C
+        self.image += self.rate * (1.0 - self.image) if opp.last == C else -self.rate * self.image
+        return C if self.image >= 0.5 else D

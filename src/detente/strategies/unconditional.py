@@ -1,8 +1,6 @@
 """Strategies that never look: what the other does makes no difference."""
 
-import numpy as np
-
-from detente.strategies.contract import UNBOUNDED, ActionArray, parameter, probability, strategy
+from detente.strategies.contract import probability, strategy
 from detente.strategies.view import C, D, History, Stream, cooperate_with
 
 
@@ -38,16 +36,3 @@ class Alternator:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return C if me.turn == 0 else 1 - me.last
-
-
-@strategy(title="Cycler", source="mittal2009", depth=UNBOUNDED)
-class Cycler:
-    """Plays the same few moves over and over."""
-
-    cycle: ActionArray = parameter(np.array([C, C, D], np.int8), low=C, high=D, any_shape=True)
-    place: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        action = int(self.cycle[self.place])
-        self.place = (self.place + 1) % len(self.cycle)
-        return action

@@ -99,3 +99,32 @@ class ZDSet2:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, 2.0), rng)
+
+
+@strategy(title="ZD-Extortion", source="roemheld2013", depth=1, stochastic=True)
+class ZDExtortion(LinearRelation):
+    """Extorts: of all gains above a payoff of 1 it takes ten times as much as the other."""
+
+
+@strategy(title="ZD-Extort-2 v2", source="kuhn2017", depth=1, stochastic=True)
+class ZDExtort2v2(LinearRelation):
+    """Extorts like ZD-Extort-2, but holds to its line more firmly."""
+
+    phi: float = parameter(1 / 8, low=0)
+    s: float = parameter(0.5, low=-1, high=1)
+
+
+@strategy(title="ZD-Extort3", source="press2012", depth=1, stochastic=True)
+class ZDExtort3(LinearRelation):
+    """Extorts: of all gains above a payoff of 1 it takes three times as much as the other."""
+
+    phi: float = parameter(3 / 26, low=0)
+    s: float = parameter(1 / 3, low=-1, high=1)
+
+
+@strategy(title="ZD-Mischief", source="roemheld2013", depth=1, stochastic=True)
+class ZDMischief(LinearRelation):
+    """Holds the other's long-run payoff down to 1, whatever the other does."""
+
+    phi: float = parameter(0.1, low=0)
+    s: float = parameter(0.0, low=-1, high=1)
