@@ -120,6 +120,16 @@ def test_grofman_2017_mixes_two_rules() -> None:
         assert intends(find("grofman_2017"), past, np.full(10, number), np.inf) == expected
 
 
+@pytest.mark.parametrize(("name", "chance"), [("first_by_tullock", 6 / 10 - 0.1), ("tullock_2017", 6 / 11 - 0.1)])
+def test_tullock_2017_looks_back_one_turn_more(name: str, chance: float) -> None:
+    """By hand: five defections in eleven turns, one of them in the first, of which today's rule sees four."""
+    theirs = np.array([1, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0])
+    past = np.array([np.zeros(12), np.zeros(12), theirs], np.uint8)
+    for number in (chance - 0.001, chance + 0.001):
+        intended = intends(find(name), past, np.full(12, number), np.inf)
+        assert intended == [0] * 11 + [int(number > chance)]
+
+
 @pytest.mark.parametrize(
     ("name", "moves"), [("first_by_shubik", [0, 0, 1, 0, 1, 1, 0]), ("shubik_2017", [0, 0, 1, 1, 1, 0, 0])]
 )

@@ -170,12 +170,21 @@ class Shubik2017:
         return opp.last
 
 
-@strategy(title="First by Tullock", source="axelrod1980a", depth=11, stochastic=True, aliases=("tullock",))
+@strategy(title="First by Tullock", source="axelrod1980a", depth=11, stochastic=True)
 class FirstByTullock:
     """Cooperates for eleven turns, then a tenth less often than the other did in the last ten."""
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         share = (10 - ones(window(opp, 10))) / 10
+        return cooperate_with(1.0 if me.turn < 11 else share - 0.1, rng)
+
+
+@strategy(title="Tullock 2017", source="harper2017", depth=11, stochastic=True)
+class Tullock2017:
+    """Cooperates for eleven turns, then a tenth less often than the other did in the last eleven."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        share = (11 - ones(window(opp, 11))) / 11
         return cooperate_with(1.0 if me.turn < 11 else share - 0.1, rng)
 
 
