@@ -1,0 +1,22 @@
+"""Handshake: a secret sign among equals."""
+
+import numpy as np
+
+from detente.strategies.contract import UNBOUNDED, ActionArray, parameter, strategy
+from detente.strategies.view import C, D, History, Stream
+
+
+@strategy(title="Handshake", source="robson1990", depth=UNBOUNDED)
+class Handshake:
+    """Opens with a secret sign, C and D, and cooperates for ever with those who gave the same, else defects."""
+
+    initial_plays: ActionArray = parameter(np.array([C, D], np.int8), low=C, high=D, any_shape=True)
+    stranger: bool = False
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        signs = len(self.initial_plays)
+        if 0 < me.turn <= signs and opp.last != self.initial_plays[me.turn - 1]:
+            self.stranger = True
+        if me.turn < signs:
+            return int(self.initial_plays[me.turn])
+        return D if self.stranger else C
