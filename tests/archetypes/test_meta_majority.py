@@ -35,6 +35,13 @@ def test_the_majority_and_the_minority_decide(size: int) -> None:
     np.testing.assert_array_equal(played("meta_minority", TEAM[:size]), votes < size - votes)
 
 
+@pytest.mark.parametrize("engine", ["compiled", "interpreted"])
+def test_hundreds_may_vote(engine: str) -> None:
+    team = [find("defector")] * 150 + [find("cooperator")] * 149
+    assert answers(CATALOG["meta_majority"].player(team=team), [[0, 0, 0]], engine=engine).tolist() == [[1, 1, 1]]
+    assert answers(CATALOG["meta_minority"].player(team=team), [[0, 0, 0]], engine=engine).tolist() == [[0, 0, 0]]
+
+
 def test_hunters_defect_if_one_does_and_repay_after_a_hundred_turns() -> None:
     team = ["grudger", "prober3"]
     theirs = histories()[0]

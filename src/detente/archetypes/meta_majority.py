@@ -36,7 +36,7 @@ def votes(proposals: ActionArray) -> int:
     """How many propose to defect."""
     count = 0
     for place in range(len(proposals)):
-        count += proposals[place]
+        count += int(proposals[place])
     return count
 
 
