@@ -3,7 +3,8 @@
 DetenteError            anything detente refuses or cannot do    exit code 1
 ├── UsageError          the request itself was wrong              exit code 2
 │   ├── UnknownName     no such entry; nearest names suggested
-│   └── DamagedFile     a file is truncated, tampered with or of another kind
+│   ├── DamagedFile     a file is truncated, tampered with or of another kind
+│   └── MissingExtra    a library that comes with an extra is not installed
 ├── StoreError          a directory or bucket cannot be read or written
 ├── Interrupted         a person stopped the work                 exit code 130
 └── NotFinite           a strategy is not a finite automaton, so no exact answer exists
@@ -39,6 +40,13 @@ class UnknownName(UsageError):
 
 class DamagedFile(UsageError):
     """A file cannot be trusted: truncated, changed since it was written, or of another kind."""
+
+
+class MissingExtra(UsageError):
+    """A library is needed that is installed only on request."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(f"this needs the extra {extra!r}, which is not installed; run pip install 'detente[{extra}]'")
 
 
 class StoreError(DetenteError):

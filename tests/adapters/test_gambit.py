@@ -1,0 +1,44 @@
+"""Gambit gets the same game: its players, its information sets, and its known equilibria."""
+
+import subprocess
+import sys
+
+import pygambit
+import pytest
+
+from detente.adapters.gambit import to_gambit
+from detente.games.classic import matching_pennies, monty_hall, prisoners_dilemma, trust
+from detente.games.game import Game
+from detente.games.tree import tree
+
+
+@pytest.mark.parametrize("played", [prisoners_dilemma, monty_hall, trust(2)], ids=repr)
+def test_it_is_the_same_game(played: Game) -> None:
+    ours, theirs = tree(played), to_gambit(played)
+    assert isinstance(theirs, pygambit.Game)
+    assert theirs.title == repr(played)
+    assert [player.label for player in theirs.players] == [player.name for player in ours.players]
+    assert sum(len(player.infosets) for player in theirs.players) == len(ours.information_sets)
+    assert len(theirs.nodes) == ours.nodes
+
+
+def test_its_solvers_know_the_coin_game() -> None:
+    mixed = pygambit.nash.lcp_solve(to_gambit(matching_pennies)).equilibria[0]
+    assert [float(mixed[action]) for action in mixed.game.actions] == [0.5] * 4
+
+
+@pytest.mark.parametrize(
+    ("adapter", "library"),
+    [("gambit", "pygambit"), ("gymnasium", "gymnasium"), ("openspiel", "pyspiel"), ("pettingzoo", "pettingzoo")],
+)
+def test_a_missing_extra_is_named(adapter: str, library: str) -> None:
+    program = (
+        f"import sys; sys.modules[{library!r}] = None\n"
+        "from detente.base.errors import MissingExtra\n"
+        f"try: import detente.adapters.{adapter}\n"
+        "except MissingExtra as missing: print(missing)"
+    )
+    outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert outcome.stdout == (
+        f"this needs the extra {adapter!r}, which is not installed; run pip install 'detente[{adapter}]'\n"
+    )
