@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from detente.archetypes.authority import is_theirs, translate
 from detente.base.reference import named, read
 from detente.strategies.contract import CATALOG, Player
 
@@ -13,15 +14,17 @@ def find(reference: str) -> Player:
 
     Values without a name go to the parameters in their order. A value is a number, a list such as ``[1,0,0,1]``, or
     moves: ``C``, or several such as ``CCD``. A leader's team is a list of players: ``meta_majority(team=[tft, gtft])``.
+    Other authorities' names are ``harper_2017/NAME`` and ``axelrod/CLASS``.
 
     Raises:
         UnknownName: there is no such strategy or parameter.
         UsageError: the reference cannot be read, or a value is wrong.
     """
-    name, values = read(reference, "player", WRITTEN)
+    ours, theirs = translate(reference) if is_theirs(reference) else (reference, {})
+    name, values = read(ours, "player", WRITTEN)
     entry = CATALOG.find(name)
     names = (["team"] if entry.team else []) + [spec.name for spec in entry.parameters]
-    given: dict[str, Any] = named(values, names, repr(reference))
+    given: dict[str, Any] = {**named(values, names, repr(reference)), **theirs}
     if entry.team and "team" in given:
         listed = given["team"] if isinstance(given["team"], list) else [given["team"]]
         given["team"] = [find(str(member)) for member in listed]

@@ -6,11 +6,12 @@ from detente.archetypes import meta_majority as meta_majority
 from detente.archetypes import meta_mixer as meta_mixer
 from detente.archetypes import meta_winner as meta_winner
 from detente.archetypes import trained_strategy as trained_strategy
+from detente.archetypes.authority import roster
 from detente.archetypes.reference import find as find
 from detente.strategies.contract import CATALOG, Player, Strategy
 
 # What these are at their defaults has a name of its own, so they enter no field and name no policy.
-TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "reactive"}
+TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "memory_two", "reactive"}
 
 
 def all_strategies() -> list[Strategy]:
@@ -26,6 +27,15 @@ def all_players() -> list[Player]:
 def catalogue() -> list[Player]:
     """One player of every strategy that is more than a template for others."""
     return [player for player in all_players() if player.strategy.id not in TEMPLATES]
+
+
+def roster_named(name: str) -> list[Player]:
+    """The players of a published roster, called as they are there: ``harper_2017`` or ``axelrod_4_14``.
+
+    Raises:
+        UnknownName: there is no such roster.
+    """
+    return [find(reference).called(label) for label, reference in roster(name).items()]
 
 
 def strategy_named(name: str) -> Strategy:

@@ -4,6 +4,8 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from detente.archetypes.authority import is_theirs
+from detente.archetypes.authority import parameters as renamed
 from detente.archetypes.roster import find
 from detente.strategies.contract import Player
 
@@ -18,7 +20,11 @@ def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Play
     """
     from detente.learners.agent import load_agent
 
-    if reference.endswith(".json") or os.sep in reference:
+    theirs = is_theirs(reference)
+    if not theirs and (reference.endswith(".json") or os.sep in reference):
         return load_agent(reference).player
     player = find(reference)
-    return player.strategy.player(**{**player.parameters, **parameters}) if parameters else player
+    given = dict(renamed(reference, parameters or {}) if theirs else parameters or {})
+    if isinstance(given.get("team"), list):
+        given["team"] = [find(str(member)) for member in given["team"]]
+    return player.strategy.player(**{**player.parameters, **given}) if given else player

@@ -31,6 +31,7 @@ from typing import Any, ClassVar, Literal, TypeAlias, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.base.action import parse_moves
 from detente.base.catalog import Catalog
 from detente.base.errors import UnknownName, UsageError
 
@@ -65,10 +66,13 @@ class FieldSpec:
         """
         start = np.asarray(self.default)
         where = f"parameter {self.name!r} of {owner}"
+        if isinstance(given, str) and re.fullmatch("[CD]+", given):  # moves, as people write them
+            given = parse_moves(given) if start.ndim else parse_moves(given)[0]
         try:
             if isinstance(given, str):
                 raise ValueError
             exact = np.asarray(given, dtype=np.float64)
+            exact = np.atleast_1d(exact) if self.any_shape else exact
         except (TypeError, ValueError):
             raise UsageError(f"{where} is {given!r}; it must be {self.describe()}") from None
         wrong_shape = exact.ndim != start.ndim or not exact.size if self.any_shape else exact.shape != start.shape

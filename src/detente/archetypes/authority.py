@@ -1,0 +1,124 @@
+"""Naming authorities: publications and libraries that name strategies, and the player here that each name means.
+
+`harper_2017/NAME` is a player of the tournaments of Harper et al. by the name that the paper prints, and behaves as it
+did there. `axelrod/CLASS` is a class of the axelrod library 4.14, with the keywords of its constructor as parameters.
+Each is a file of the folder `authorities`:
+
+    source, provenance     where the names are from
+    players                the names, each with the player as it is written here
+    constructors           further names that are no players until they are given parameters
+    keywords               where a name's parameters are called otherwise here
+    refused                names that are no players here, each with the reason
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from detente.base.action import parse_moves
+from detente.base.errors import UnknownName, UsageError
+from detente.base.reference import read
+
+FOLDER = Path(__file__).parent / "authorities"
+AUTHORITIES = ("axelrod", "harper_2017")
+ROSTERS = {"axelrod_4_14": "axelrod", "harper_2017": "harper_2017"}
+
+
+@cache
+def authority(name: str) -> Mapping[str, Any]:
+    """The file of an authority."""
+    content: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text())
+    return content
+
+
+def is_theirs(reference: str) -> bool:
+    """Whether a player is written as an authority names it."""
+    return reference.strip().partition("/")[0] in AUTHORITIES and "/" in reference
+
+
+def translate(reference: str) -> tuple[str, dict[str, Any]]:
+    """A player that is written as an authority names it: as it is written here, and the parameters it was given.
+
+    Raises:
+        UnknownName: the authority has no player of that name.
+        UsageError: the name is no player here.
+    """
+    prefix, _, rest = reference.strip().partition("/")
+    content = authority(prefix)
+    names = {**content["players"], **content.get("constructors", {}), **content.get("refused", {})}
+    folded = {_fold(name): name for name in names}
+    name, values = rest, list[tuple[str, Any]]()
+    if _fold(rest) not in folded:
+        name, values = read(rest, "player", f"write it like {prefix}/{next(iter(names))}")
+    if _fold(name) not in folded:
+        raise UnknownName(f"player of {prefix}", name, names, f"`detente show rosters {_roster(prefix)}` lists them")
+    name = folded[_fold(name)]
+    if name in content.get("refused", {}):
+        raise UsageError(f"{prefix}/{name} is no player here: {content['refused'][name]}")
+    if any(not key for key, _ in values):
+        raise UsageError(f"{reference!r} gives a value without its name; write {prefix}/{name}(keyword=value)")
+    return names[name], parameters(f"{prefix}/{name}", dict(values))
+
+
+def parameters(reference: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a player here, from those that its authority gives it.
+
+    Raises:
+        UsageError: a table is not of the size that it must be.
+    """
+    prefix, _, name = reference.strip().partition("/")
+    name = name.partition("(")[0].strip()
+    if name in ("LookerUp", "Gambler") and given:
+        return _tables(name, given)
+    keywords = authority(prefix).get("keywords", {}).get(name, {})
+    return dict(_meant(keywords.get(key, key), value) for key, value in given.items())
+
+
+def _meant(key: str, value: Any) -> tuple[str, Any]:
+    """A parameter here; one that is written `name as kind` needs its value in another form."""
+    key, _, kind = key.partition(" as ")
+    if kind == "chance":
+        return key, 1.0 - (parse_moves(value)[0] if isinstance(value, str) else value)
+    if kind == "grumpy":
+        return key, value == "Grumpy"
+    return key, value
+
+
+def _tables(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """A lookup table in our order: theirs has the own moves first, then the other's, then its first ones."""
+    own, other, first = given.get("parameters", (1, 1, 1))
+    pattern = given.get("pattern", [])
+    table = np.array(parse_moves(pattern) if isinstance(pattern, str) else pattern, float)
+    if table.size != 2 ** (own + other + first):
+        raise UsageError(f"the pattern of axelrod/{name} has {table.size} entries, not {2 ** (own + other + first)}")
+    turned = table.reshape(2**own, 2**other, 2**first).transpose(2, 0, 1).ravel()
+    turns = max(own, other, first)
+    opening = given.get("initial_actions", [0] * turns)
+    moves = parse_moves(opening) if isinstance(opening, str) else opening
+    initial = np.repeat(np.array(moves, float), [4**turn for turn in range(turns)])
+    gambles = name == "Gambler"
+    tables = {"table": turned, "initial": 1 - initial if gambles else initial}
+    return {"n1": first, "m1": own, "m2": other, **{key: value.tolist() for key, value in tables.items()}}
+
+
+def roster(name: str) -> dict[str, str]:
+    """The players of a roster: the names they have there, each with the player as it is written here.
+
+    Raises:
+        UnknownName: there is no such roster.
+    """
+    if name not in ROSTERS:
+        raise UnknownName("roster", name, ROSTERS, f"there are {' and '.join(ROSTERS)}")
+    return dict(authority(ROSTERS[name])["players"])
+
+
+def _roster(prefix: str) -> str:
+    return next(name for name, file in ROSTERS.items() if file == prefix)
+
+
+def _fold(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum() or letter in ".,")

@@ -1,0 +1,90 @@
+"""What others call a strategy finds the player here that is meant."""
+
+import pytest
+
+from detente.archetypes.authority import ROSTERS, authority, roster
+from detente.archetypes.lookup import lookup
+from detente.archetypes.roster import find, roster_named
+from detente.base.errors import UnknownName, UsageError
+from detente.learners.entrants import entrant
+from detente.strategies.contract import CATALOG
+
+NAMES = [f"harper_2017/{name}" for name in authority("harper_2017")["players"]]
+NAMES += [f"axelrod/{name}" for key in ("players", "constructors") for name in authority("axelrod")[key]]
+
+
+def test_the_rosters_are_complete() -> None:
+    assert {name: len(roster(name)) for name in ROSTERS} == {"axelrod_4_14": 242, "harper_2017": 176}
+    assert sum(player.stochastic for player in roster_named("harper_2017")) == 53, "as the paper says"
+    assert len({player.name for player in roster_named("harper_2017")}) == 176
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_finds_a_player(name: str) -> None:
+    assert find(name).strategy.id in CATALOG
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"),
+    [
+        ("harper_2017/Random: 0.1", "random(p=0.1)"),
+        ("harper_2017/$\\phi$", "golden"),
+        ("harper_2017/gradual", "original_gradual"),
+        ("harper_2017/Shubik", "shubik2017"),
+        ("axelrod/TitForTat", "tit_for_tat"),
+        ("axelrod/Random(p=0.7)", "random(p=0.7)"),
+        ("axelrod/Cycler(cycle=CCD)", "cycler(cycle=[0, 0, 1])"),
+        ("axelrod/NTitsForMTats(N=4, M=1)", "n_tits_for_m_tats(n=4, m=1)"),
+        ("axelrod/LRPlayer(phi=0.1, s=0, l=1)", "linear_relation(phi=0.1, s=0, baseline=1)"),
+        (
+            "axelrod/MemoryOnePlayer(initial=D, four_vector=[1,0,0,1])",
+            "memory_one(opening=0, four_vector=[1, 0, 0, 1])",
+        ),
+        ("axelrod/Grumpy(starting_state=Grumpy)", "grumpy(grumpy=True)"),
+        ("axelrod/MetaMajority(team=[TitForTat, Defector])", "meta_majority(team=[tit_for_tat, defector])"),
+    ],
+)
+def test_names_mean_players_here(theirs: str, ours: str) -> None:
+    assert find(theirs).name == ours
+    assert entrant(theirs).name == ours
+
+
+def test_tables_are_turned_into_our_order() -> None:
+    """In theirs the own moves come first, then the other's last, then its first."""
+    pattern = "CDDCCCDD"
+    given = {"parameters": [1, 1, 1], "pattern": pattern, "initial_actions": "D"}
+    index = [(own, other, first) for first in (0, 1) for own in (0, 1) for other in (0, 1)]
+    table = ["CD".index(pattern[4 * own + 2 * other + first]) for own, other, first in index]
+    ours = lookup(table, (1, 1, 1), [1])
+    assert entrant("axelrod/LookerUp", given).record().tobytes() == ours.record().tobytes()
+    gambler = entrant("axelrod/Gambler", {"parameters": [0, 1, 0], "pattern": [0.25, 0.75]})
+    assert gambler.parameters["table"].tolist() == [0.25, 0.75]
+    assert gambler.parameters["initial"].tolist() == [1.0]
+
+
+def test_a_batch_gives_keywords_as_json() -> None:
+    assert entrant("axelrod/Cycler", {"cycle": "CCD"}).name == "cycler(cycle=[0, 0, 1])"
+    assert entrant("axelrod/MemoryOnePlayer", {"initial": "C"}).parameters["opening"] == 1
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("axelrod/TitForTta", "no player of axelrod is called 'TitForTta'; did you mean TitForTat"),
+        ("harper_2017/Davies", "no player of harper_2017 is called 'Davies'"),
+        ("axelrod/qqqqqqq", "`detente show rosters axelrod_4_14` lists them"),
+        ("axelrod/Darwin", "axelrod/Darwin is no player here: it keeps a genome from one match to the next"),
+        ("axelrod/EvolvedAttention", "is no player here: it is a neural network of 13 million numbers"),
+        ("axelrod/Random(0.7)", "gives a value without its name; write axelrod/Random(keyword=value)"),
+        ("axelrod/Random(q=0.7)", "no parameter of random is called 'q'"),
+    ],
+)
+def test_what_is_no_player_is_refused(reference: str, said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        find(reference)
+    assert said in str(caught.value)
+
+
+def test_unknown_rosters_are_refused() -> None:
+    with pytest.raises(UnknownName, match="did you mean harper_2017"):
+        roster_named("harper_2018")
