@@ -5,7 +5,8 @@ import json
 import pytest
 
 from detente.archetypes.roster import all_strategies, find
-from detente.archetypes.team import FILE, named_team, teams
+from detente.archetypes.team import FILE, lead, named_team, teams
+from detente.base.errors import UnknownName
 from detente.strategies.contract import CATALOG
 
 PARTS = [("finite_memory", "long_memory"), ("deterministic", "stochastic")]
@@ -56,3 +57,11 @@ def test_a_given_team_decides_who_draws_and_the_name() -> None:
     assert find("meta_majority(team=[tit_for_tat, random])").stochastic
     assert find("meta_mixer(team=[tit_for_tat])").stochastic
     assert CATALOG["meta_majority"].stochastic
+
+
+def test_anyone_can_be_led() -> None:
+    led = lead("Meta Mixer", ["tft", find("random:0.7")], distribution=[1, 3])
+    assert led.name == "meta_mixer(team=[tit_for_tat, random(p=0.7)], distribution=[1, 3])"
+    assert [member.name for member in led.team] == ["tit_for_tat", "random(p=0.7)"]
+    with pytest.raises(UnknownName, match="no strategy is called 'nobody'"):
+        lead("meta_mixer", ["nobody"])

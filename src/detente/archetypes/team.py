@@ -7,11 +7,11 @@ the hunter of random players always cooperates, and players by ratio see the oth
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from detente.archetypes.reference import find
 from detente.base.errors import UnknownName
@@ -43,6 +43,22 @@ def leads(
         return rule
 
     return register
+
+
+def lead(leader: str, team: Iterable[Player | str], **parameters: Any) -> Player:
+    """A meta player with a team of one's own, ``lead("meta_majority", ["tit_for_tat", my_player])``.
+
+    Args:
+        leader: its name.
+        team: players, or how they are written.
+        parameters: of the leader, by name.
+
+    Raises:
+        UnknownName: there is no such strategy or parameter.
+        UsageError: a member is of another game, or a value is wrong.
+    """
+    members = [find(member) if isinstance(member, str) else member for member in team]
+    return CATALOG.find(leader).player(team=members, **parameters)
 
 
 @cache
