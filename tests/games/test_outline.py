@@ -1,7 +1,7 @@
 """The outline says who decides when."""
 
 from detente.games.classic import iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
-from detente.games.outline import CHANCE, STEPS, Move, outline
+from detente.games.outline import CHANCE, STEPS, Move, outline, player_names
 
 
 def test_steps_come_in_order() -> None:
@@ -22,3 +22,8 @@ def test_long_games_are_cut_and_composed_ones_have_parts() -> None:
     assert (len(long.steps), long.more) == (STEPS, True)
     composed = outline(prisoners_dilemma**4)
     assert (composed.name, [part.name for part in composed.parts]) == ("repeated(times=4)", ["prisoners_dilemma"])
+
+
+def test_players_are_named() -> None:
+    assert player_names(monty_hall) == ["you"]
+    assert player_names((prisoners_dilemma**2) >> trust) == ["A", "B"]

@@ -7,6 +7,7 @@ import dataclasses
 import inspect
 import typing
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 from detente.base.errors import Interrupted
@@ -20,6 +21,7 @@ def command(settings: type[Settings]) -> Callable[[Callable[[Settings], None]], 
     def wrap(function: Callable[[Settings], None]) -> Callable[..., None]:
         def run(**given: Any) -> None:
             try:
+                _enter(given.get("strategies"))
                 function(settings(**given))
             except KeyboardInterrupt as stop:
                 raise Interrupted(getattr(stop, "__notes__", ["nothing was begun that could be kept"])[0]) from None
@@ -37,6 +39,14 @@ def command(settings: type[Settings]) -> Callable[[Callable[[Settings], None]], 
         return run
 
     return wrap
+
+
+def _enter(folder: Path | None) -> None:
+    """Enter strategies of one's own before anything is named."""
+    if folder is not None:
+        from detente.archetypes.own_strategy import enter_folder
+
+        enter_folder(folder)
 
 
 def _default(field: "dataclasses.Field[Any]") -> Any:

@@ -1,6 +1,7 @@
 """The options that several commands share, declared once and inherited."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,10 +25,16 @@ Dilemma = Annotated[bool, typer.Option("--dilemma", help="Refuse payoffs that ar
 Repetitions = Annotated[int, typer.Option("--repetitions", "-n", help="How many times each pair meets.")]
 
 
+Own = Annotated[
+    Path | None, typer.Option("--strategies", help="A folder with strategies of your own: .py, .toml or .json files.")
+]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Common:
     """Options of every command that computes something."""
 
+    strategies: Own = None
     seed: SeedNumber = 1
     json: Json = False
     quiet: Quiet = False

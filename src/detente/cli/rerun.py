@@ -23,6 +23,7 @@ class Rerun:
     run: RunPlace
     verify: Verify = False
     output: Output = ""
+    strategies: options.Own = None
     quiet: options.Quiet = False
 
 

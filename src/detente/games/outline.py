@@ -65,6 +65,17 @@ def outline(game: Game) -> Outline:
     return Outline(repr(game), steps, more=any(not over for _, over in episodes))
 
 
+def player_names(game: Game) -> list[str]:
+    """The names of those who choose in a game, in alphabetical order."""
+    found: set[str] = set()
+    pending = [outline(game)]
+    while pending:
+        each = pending.pop()
+        pending.extend(each.parts)
+        found.update(move.who for step in each.steps for move in step if move.who != CHANCE)
+    return sorted(found)
+
+
 Stop: TypeAlias = dict[str, tuple[int, bool]]
 
 

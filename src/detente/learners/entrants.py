@@ -1,17 +1,20 @@
-"""Entrants by name: a strategy of the catalogue, or an agent file."""
+"""Entrants by name: a strategy of the catalogue, one of one's own in a file, or an agent file."""
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from detente.archetypes.authority import is_theirs
 from detente.archetypes.authority import parameters as renamed
+from detente.archetypes.own_strategy import enter_file
 from detente.archetypes.roster import find
+from detente.base.errors import UsageError
 from detente.strategies.contract import Player
 
 
 def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Player:
-    """The player that a reference names: ``random(p=0.7)``, ``random:0.7``, or the path of an agent file.
+    """The player that a reference names: ``random(p=0.7)``, ``my_strategy.py``, or the path of an agent file.
 
     Raises:
         UnknownName: no strategy has that name.
@@ -21,6 +24,8 @@ def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Play
     from detente.learners.agent import load_agent
 
     theirs = is_theirs(reference)
+    if reference.endswith((".py", ".toml")):
+        return _own(Path(reference))
     if not theirs and (reference.endswith(".json") or os.sep in reference):
         return load_agent(reference).player
     player = find(reference)
@@ -28,3 +33,11 @@ def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Play
     if isinstance(given.get("team"), list):
         given["team"] = [find(str(member)) for member in given["team"]]
     return player.strategy.player(**{**player.parameters, **given}) if given else player
+
+
+def _own(path: Path) -> Player:
+    entries = enter_file(path.resolve())
+    if len(entries) > 1:
+        names = ", ".join(entry.id for entry in entries)
+        raise UsageError(f"{path} has several strategies ({names}); name one, with --strategies {path.parent}")
+    return entries[0].player()

@@ -1,10 +1,15 @@
-"""Finds the families of strategies: every module of this room that is not part of its machinery."""
+"""Finds the families of strategies: every module of this room that is not part of its machinery.
+
+Other packages enter theirs by an entry point of the group `detente.strategies` that names a module.
+"""
 
 import importlib
 import pkgutil
+from importlib.metadata import entry_points
 
 import detente.strategies
 
+GROUP = "detente.strategies"
 MACHINERY = {
     "automaton",
     "check",
@@ -27,3 +32,5 @@ def load() -> None:
     for module in pkgutil.iter_modules(detente.strategies.__path__):
         if module.name not in MACHINERY:
             importlib.import_module(f"detente.strategies.{module.name}")
+    for plugin in entry_points(group=GROUP):
+        plugin.load()
