@@ -24,6 +24,10 @@ def vector(name: str, payoffs: tuple[float, ...] = STANDARD) -> NDArray[np.float
         pytest.param("zd_gtft2", (1, 1 / 8, 1, 1 / 4), id="ZDGTFT-2, Stewart and Plotkin 2012"),
         pytest.param("zd_gen2", (1, 9 / 16, 1 / 2, 1 / 8), id="GEN2, Kuhn 2017"),
         pytest.param("zd_set2", (3 / 4, 1 / 4, 1 / 2, 1 / 4), id="SET2, Kuhn 2017"),
+        pytest.param("zd_extort2v2", (7 / 8, 7 / 16, 3 / 8, 0), id="EXTORT2, Kuhn 2017"),
+        pytest.param("zd_extort3", (11 / 13, 1 / 2, 7 / 26, 0), id="Extort-3, Press and Dyson 2012"),
+        pytest.param("zd_extortion", (0.64, 0.18, 0.28, 0), id="ZDExtortion, Roemheld 2013"),
+        pytest.param("zd_mischief", (0.8, 0.6, 0.1, 0), id="ZDMischief, Roemheld 2013"),
     ],
 )
 def test_published_vectors(name: str, published: tuple[float, ...]) -> None:
@@ -38,6 +42,10 @@ def test_published_vectors(name: str, published: tuple[float, ...]) -> None:
         ("zd_gtft2", STANDARD, 1 / 2, 3),
         ("zd_gen2", STANDARD, 1 / 2, 3),
         ("zd_set2", STANDARD, 0, 2),
+        ("zd_extort2v2", STANDARD, 1 / 2, 1),
+        ("zd_extort3", STANDARD, 1 / 3, 1),
+        ("zd_extortion", STANDARD, 1 / 10, 1),
+        ("zd_mischief", STANDARD, 0, 1),
         ("linear_relation(phi=0.1, s=0.3, baseline=2)", STANDARD, 0.3, 2),
         ("zd_extort2", DONATION, 1 / 2, 0),
         ("zd_gtft2", DONATION, 1 / 2, 2),

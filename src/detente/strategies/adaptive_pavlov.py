@@ -12,8 +12,8 @@ PERIOD = 6
 UNKNOWN, COOPERATIVE, HOPELESS, SUSPICIOUS, PAVLOV = range(5)
 
 
-@strategy(title="Adaptive Pavlov 2006", source="li2007", depth=UNBOUNDED)
-class APavlov2006:
+@strategy(title="Adaptive Pavlov 2006", source="li2007", depth=UNBOUNDED, aliases=("a_pavlov_2006",))
+class AdaptivePavlov2006:
     """Judges every six turns by the other's exact moves whom it faces, and cooperates only with whom that pays.
 
     Six times C is a cooperator, who gets Tit for Tat; DCDCDC is a suspicious player, who gets it after two
@@ -44,8 +44,8 @@ class APavlov2006:
         return C if self.kind == PAVLOV and self.phase > 0 else D
 
 
-@strategy(title="Adaptive Pavlov 2011", source="li2011", depth=UNBOUNDED)
-class APavlov2011:
+@strategy(title="Adaptive Pavlov 2011", source="li2011", depth=UNBOUNDED, aliases=("a_pavlov_2011",))
+class AdaptivePavlov2011:
     """Judges every six turns by the number of the other's defections whom it faces, and cooperates only where it pays.
 
     A player that never defected gets Tit for Tat, after three defections Tit for Two Tats, after more D. One or two
