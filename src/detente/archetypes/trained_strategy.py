@@ -12,7 +12,10 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from detente.archetypes import lookup as lookup  # the archetypes must be in the catalogue
+from detente.archetypes import hidden_markov as hidden_markov  # the archetypes must be in the catalogue
+from detente.archetypes import lookup as lookup
+from detente.archetypes import machine as machine
+from detente.archetypes import neural as neural
 from detente.base.errors import DamagedFile, UsageError
 from detente.strategies.contract import CATALOG, UNBOUNDED, Strategy
 
