@@ -7,7 +7,7 @@ import pytest
 
 from detente.archetypes.roster import find
 from detente.base.seed import Stream
-from detente.strategies.derived_belief import PAYOFFS, DerivedBeliefStrategy, frequency
+from detente.strategies.derived_belief import PAYOFFS, WORD, DerivedBeliefStrategy, frequency
 from detente.strategies.replay import answers
 from detente.strategies.view import C, D, History
 
@@ -45,7 +45,15 @@ def test_plans_what_a_search_of_all_plays_finds(depth: int) -> None:
     assert moves == ({D} if depth == 1 else {C, D})
 
 
-@pytest.mark.parametrize("turns", [2, 3, 40, 300])
+def believed(mine: list[int], theirs: list[int], outcome: int) -> float:
+    """What a player that has kept its windows believes."""
+    record = find("dbs").record().view(np.recarray)[0]
+    for name, moves in (("mine", mine), ("theirs", theirs)):
+        record[name] = int("".join(map(str, moves[-2 * WORD : -WORD])) or "0", 2)
+    return frequency(record, past(mine), past(theirs), outcome)
+
+
+@pytest.mark.parametrize("turns", [2, 3, 40, 63, 64, 65, 126, 127, 300])
 def test_frequencies_are_discounted(turns: int) -> None:
     """Answer k turns old weighs 0.75 ** k; Tit for Tat's answer to each outcome is older than all."""
     mine, theirs = np.random.default_rng(turns).integers(0, 2, (2, turns)).tolist()
@@ -55,12 +63,11 @@ def test_frequencies_are_discounted(turns: int) -> None:
         followed = list(zip(outcomes[-2::-1], theirs[:0:-1], weights, strict=False))
         seen = weights[-1] + sum(weight for before, _, weight in followed if before == outcome)
         good = weights[-1] * first + sum(w for before, answer, w in followed if before == outcome and answer == C)
-        assert frequency(past(mine), past(theirs), outcome, 0.75) == pytest.approx(float(good / seen), rel=1e-12)
+        assert believed(mine, theirs, outcome) == pytest.approx(float(good / seen), rel=1e-12)
 
 
 def test_what_is_too_old_to_count_is_believed_as_at_first() -> None:
-    alone = past([C] * 5_000)
-    assert [frequency(alone, alone, outcome, 0.75) for outcome in range(4)] == [1, 1, 0, 0]
+    assert [believed([C] * 5_000, [C] * 5_000, outcome) for outcome in range(4)] == [1, 1, 0, 0]
 
 
 def test_takes_a_rare_defection_for_noise_and_frequent_ones_for_intention() -> None:

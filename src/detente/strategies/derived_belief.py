@@ -27,11 +27,13 @@ from detente.strategies.contract import (
     probability,
     strategy,
 )
-from detente.strategies.view import C, D, History, Stream, ago
+from detente.strategies.view import C, D, History, Stream, ago, window
 
 OUTCOMES = 4
 UNSETTLED = -1
 TIT_FOR_TAT = (1, 1, 0, 0)
+WORD = 63  # turns in a window
+FULL = (1 << WORD) - 1
 PAYOFFS = (3.0, 0.0, 5.0, 1.0)  # the rule's own, whatever the match pays
 
 
@@ -73,25 +75,37 @@ def believe(self: Any, me: History, opp: History) -> None:
         if settled != UNSETTLED:
             self.belief[outcome] = settled
         elif self.newest[outcome] != UNSETTLED:
-            self.belief[outcome] = frequency(me, opp, outcome, self.discount_factor)
+            self.belief[outcome] = frequency(self, me, opp, outcome)
         else:
             self.belief[outcome] = TIT_FOR_TAT[outcome]
 
 
-def frequency(me: History, opp: History, outcome: int, discount: float) -> float:
+def keep_windows(self: Any, me: History, opp: History) -> None:
+    """Keep the windows before the newest, turns 64 to 126 ago, as single old turns are slow to look up."""
+    if me.turn > WORD:
+        self.mine = (self.mine << 1 | np.int64(ago(me, WORD + 1))) & FULL
+        self.theirs = (self.theirs << 1 | np.int64(ago(opp, WORD + 1))) & FULL
+
+
+def frequency(self: Any, me: History, opp: History, outcome: int) -> float:
     """Discounted, how often an outcome was answered by C; the oldest answer to each is Tit for Tat's."""
-    seen, cooperated = 0.0, 0.0
-    weight = 1.0
-    answer = opp.last
+    seen, cooperated, weight = 0.0, 0.0, 1.0
+    answer = np.int64(opp.last)
+    mine, theirs = np.int64(window(me, WORD) >> 1), np.int64(window(opp, WORD) >> 1)
     for turns in range(2, me.turn + 1):
-        theirs = ago(opp, turns)
-        counted = weight if 2 * ago(me, turns) + theirs == outcome else 0.0
+        if turns == WORD + 1:
+            mine, theirs = self.mine, self.theirs
+        elif turns > 2 * WORD:
+            if cooperated + 2 * weight == cooperated:  # no older turn can change either sum
+                break
+            mine, theirs = np.int64(ago(me, turns)), np.int64(ago(opp, turns))
+        counted = weight if 2 * (mine & 1) + (theirs & 1) == outcome else 0.0
         seen += counted
         cooperated += counted if answer == C else 0.0
-        answer = theirs
-        weight *= discount
-        if cooperated + 2 * weight == cooperated:  # no older turn can change either sum
-            break
+        answer = theirs & 1
+        mine >>= 1
+        theirs >>= 1
+        weight *= self.discount_factor
     seen += weight
     cooperated += weight * TIT_FOR_TAT[outcome]
     return cooperated / seen if seen > 0 else float(TIT_FOR_TAT[outcome])
@@ -123,10 +137,13 @@ class DerivedBeliefStrategy:
     violations: IntArray = memory([0] * OUTCOMES)
     doubts: int = 0
     belief: FloatArray = memory(TIT_FOR_TAT, np.float64)
+    mine: int = 0
+    theirs: int = 0
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         if me.turn == 0:
             return C
+        keep_windows(self, me, opp)
         if me.turn > 1:
             revise(self, 2 * ago(me, 2) + ago(opp, 2), 1 - opp.last)
             believe(self, me, opp)
