@@ -1,15 +1,19 @@
 """The tree of a game: every way it can go, with the information sets of its players.
 
 Simultaneous choices become one after the other, the later ones made without seeing the earlier.
+
+Source: knuth1975
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from typing import Any, Literal, TypeAlias
+from math import prod
+from typing import Any, Literal, NoReturn, TypeAlias
 
 from detente.base.errors import UsageError
+from detente.base.seed import Seed, Stream
 from detente.games.effects import Draw, Player
 from detente.games.game import Game
 from detente.games.session import Session, View
@@ -18,6 +22,7 @@ Kind: TypeAlias = Literal["end", "chance", "move"]
 
 MOST_NODES = 200_000
 LONGEST = 250  # decisions and draws in a row
+PROBES = 31
 
 
 class TooLarge(UsageError):
@@ -126,7 +131,28 @@ class _Explorer:
         """The whole tree."""
         session = self._game.start()
         self._require(self._game.start(), _shown(session))
+        self._probe()
         return self._node(session)
+
+    def _probe(self) -> None:
+        """Refuse at once what is far too large, by Knuth's estimate of a tree's ends.
+
+        The product of the options along a random episode is on average the number of ends, so that by Markov's
+        inequality at most one in twenty is twenty times as large; here most of them are.
+        """
+        stream = Stream(Seed(0).child("probe").key, 0, 0)
+        ends = sorted(self._ends(stream) for _ in range(PROBES))
+        if ends[PROBES // 2] > 20 * self._most:
+            self._refuse()
+
+    def _ends(self, stream: Stream) -> int:
+        session, ends = self._game.start(), 1
+        while not session.over and len(session.history) <= LONGEST and ends <= 20 * self._most:
+            options = [session.chance.outcomes] if session.chance is not None else [v.actions for v in session.views]
+            ends *= prod(map(len, options))
+            drawn = tuple(each[int(stream.uniform() * len(each))] for each in options)
+            session.tell(drawn if len(options) > 1 else drawn[0])
+        return ends
 
     def _node(self, session: Session) -> Node:
         """The node where a session has stopped, with all below it."""
@@ -184,7 +210,10 @@ class _Explorer:
     def _tally(self, more: int = 1) -> None:
         self._count += more
         if self._count > self._most:
-            raise TooLarge(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
+            self._refuse()
+
+    def _refuse(self) -> NoReturn:
+        raise TooLarge(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
 
 
 def _shown(session: Session) -> tuple[Any, ...]:
