@@ -1,5 +1,6 @@
 """`detente list` and `detente show`: what there is, and one thing in full."""
 
+import inspect
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -9,6 +10,7 @@ from detente.cli import options
 from detente.cli.console import out, print_json
 
 if TYPE_CHECKING:
+    from detente.games.gallery import Exhibit
     from detente.strategies.contract import Strategy
 
 
@@ -16,6 +18,8 @@ class Noun(StrEnum):
     """What can be listed and shown."""
 
     strategies = "strategies"
+    games = "games"
+    rosters = "rosters"
 
 
 What = Annotated[Noun, typer.Argument(help="What to list.")]
@@ -23,15 +27,15 @@ Name = Annotated[str, typer.Argument(help="Which one, by its id or another name 
 
 
 def list_(what: What = Noun.strategies, json: options.Json = False) -> None:
-    """List what the catalogue holds.
+    """List what there is: strategies, games, or rosters of published tournaments.
 
-    Example:
+    Examples:
 
       detente list strategies
-    """
-    from detente.archetypes.roster import all_strategies
 
-    cards = [card(strategy) for strategy in all_strategies()]
+      detente list games
+    """
+    cards = _all(what)
     if json:
         print_json(cards)
         return
@@ -41,24 +45,94 @@ def list_(what: What = Noun.strategies, json: options.Json = False) -> None:
 
 
 def show(what: What, name: Name, json: options.Json = False) -> None:
-    """Show one entry of the catalogue in full.
+    """Show one strategy, game or roster in full.
 
-    Example:
+    Examples:
 
       detente show strategies tit_for_tat
-    """
-    from detente.archetypes.roster import strategy_named
 
-    entry = card(strategy_named(name))
+      detente show games monty_hall
+
+      detente show rosters harper_2017
+    """
+    entry = _one(what, name)
     if json:
         print_json(entry)
         return
-    out.print(f"{entry['title']} ({entry['id']})", markup=False)
-    out.print(f"  {entry['summary']}\n", markup=False)
-    for label in ("memory", "stochastic", "uses", "parameters", "family", "source", "aliases"):
-        value = entry[label]
+    out.print(f"{entry.pop('title')} ({entry.pop('id')})", markup=False)
+    summary = entry.pop("rules", "") or entry["summary"]
+    entry.pop("summary")
+    out.print("\n".join(f"  {line}" for line in summary.splitlines()) + "\n", markup=False)
+    width = max(map(len, entry), default=0)
+    for label, value in entry.items():
         shown = ", ".join(map(str, value)) if isinstance(value, list) else value
-        out.print(f"  {label:11} {shown if shown not in ('', []) else '-'}", markup=False)
+        out.print(f"  {label:{width}} {shown if shown not in ('', []) else '-'}", markup=False)
+
+
+def _all(what: Noun) -> list[dict[str, Any]]:
+    match what:
+        case Noun.games:
+            from detente.games.gallery import GALLERY
+
+            return [game_card(exhibit) for exhibit in GALLERY.values()]
+        case Noun.rosters:
+            from detente.archetypes.authority import ROSTERS
+
+            return [roster_card(name) for name in ROSTERS]
+        case _:
+            from detente.archetypes.roster import all_strategies
+
+            return [card(strategy) for strategy in all_strategies()]
+
+
+def _one(what: Noun, name: str) -> dict[str, Any]:
+    match what:
+        case Noun.games:
+            from detente.games.gallery import GALLERY
+
+            return game_card(GALLERY.find(name))
+        case Noun.rosters:
+            from detente.archetypes.authority import roster
+
+            players = [f"{theirs} = {ours}" for theirs, ours in roster(name).items()]
+            return {**roster_card(name), "rules": "\n".join(players)}
+        case _:
+            from detente.archetypes.roster import strategy_named
+
+            return card(strategy_named(name))
+
+
+def game_card(exhibit: "Exhibit") -> dict[str, Any]:
+    """A game's card as plain values."""
+    from detente.base.annotation import describe
+    from detente.games.outline import player_names
+
+    game = exhibit.game
+    usual = {name: p.default for name, p in inspect.signature(game.rules).parameters.items()} | game.parameters
+    return {
+        "id": exhibit.id,
+        "title": exhibit.title,
+        "summary": exhibit.summary,
+        "rules": exhibit.rules,
+        "players": player_names(game),
+        "parameters": [f"{name}={usual[name]} ({describe(hint)})" for name, hint in game.declared.items()],
+        "source": exhibit.source,
+        "aliases": list(exhibit.aliases),
+    }
+
+
+def roster_card(name: str) -> dict[str, Any]:
+    """A roster's card as plain values."""
+    from detente.archetypes.authority import ROSTERS, authority, roster
+
+    content = authority(ROSTERS[name])
+    return {
+        "id": name,
+        "title": f"{len(roster(name))} players",
+        "summary": content["provenance"],
+        "players": len(roster(name)),
+        "source": content["source"],
+    }
 
 
 def card(strategy: "Strategy") -> dict[str, Any]:

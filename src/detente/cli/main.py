@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from detente.base.errors import DetenteError
-from detente.cli import answer, catalogue, demo, evaluate, play, report, rerun, tournament, train
+from detente.cli import answer, catalogue, check, demo, evaluate, play, report, rerun, solve, tournament, train
 from detente.cli.console import err
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 app.command()(play.play)
 app.command()(answer.answer)
+app.command()(solve.solve)
+app.command()(check.check)
 app.command()(tournament.tournament)
 app.command()(train.train)
 app.command()(evaluate.evaluate)

@@ -13,8 +13,10 @@ from detente.cli.console import out, print_json
 if TYPE_CHECKING:
     from detente.arena.match import Match
 
-First = Annotated[str, typer.Argument(help="A strategy, an agent file, or `me`.")]
+First = Annotated[str, typer.Argument(help="A strategy, an agent file or `me`; or, alone, a game.")]
 Second = Annotated[str, typer.Argument(help="A strategy or an agent file.")]
+Me = Annotated[str, typer.Option("--me", help="In a game: the player that you are, or nobody.")]
+Others = Annotated[str, typer.Option("--others", help="In a game: what all others play, a strategy or random.")]
 SHOWN = 60  # turns of a match on one line
 
 
@@ -23,21 +25,28 @@ class Play(options.MatchRules):
     """What `detente play` is told."""
 
     first: First
-    second: Second
+    second: Second = ""
+    me: Me = ""
+    others: Others = "random"
     turns: options.Turns = 20
     repetitions: options.Repetitions = 1
 
 
 @command(Play)
 def play(asked: Play) -> None:
-    """Let two strategies meet, or play against one yourself.
+    """Let two strategies meet, play against one yourself, or play any game of the gallery.
 
     Examples:
 
       detente play tit_for_tat random:0.7 --turns 50 --noise 0.05
 
       detente play me tit_for_tat
+
+      detente play monty_hall
     """
+    if not asked.second:
+        _game(asked)
+        return
     from detente.arena.match import Record
     from detente.arena.play import play as meet
     from detente.base.seed import Seed
@@ -61,6 +70,16 @@ def play(asked: Play) -> None:
         print_json(_as_json(match))
     else:
         _show(match)
+
+
+def _game(asked: Play) -> None:
+    from detente.cli.episode import play_episode
+    from detente.cli.games import game_named
+
+    if asked.first == "me":
+        raise UsageError("you play against a strategy, as in: detente play me tit_for_tat")
+    with game_named(asked.first) as game:
+        play_episode(game, asked.me, asked.others, asked.seed, asked.json)
 
 
 def _as_json(match: "Match") -> dict[str, object]:

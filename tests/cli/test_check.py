@@ -1,0 +1,85 @@
+"""`detente check`: games and strategies of one's own."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Detente
+
+GAME = '''
+from detente.games.effects import draw, pay, players
+from detente.games.game import game
+
+A, B = players("A", "B")
+
+
+@game
+async def fine():
+    """A picks."""
+    return {A: await A.choose((1, 2))}
+
+
+@game
+async def forgetful():
+    """A picks, and a payment is forgotten."""
+    await A.choose((1, 2))
+    pay({A: 1})
+    return {A: 1}
+'''
+
+STRATEGY = '''
+from detente.strategies.contract import strategy
+from detente.strategies.view import History, Stream, ago
+
+
+@strategy(title="{name}", source="", depth=1)
+class {name}:
+    """Repeats what the other did two turns ago."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return ago(opp, 2){guard}
+'''
+
+
+def test_games_are_checked(detente: Detente) -> None:
+    Path("mine.py").write_text(GAME)
+    said = detente("check", "game", "mine.py")
+    assert said.code == 1
+    assert "fine: nothing is wrong" in said.out
+    assert "pay(…) was never awaited" in said.out
+    assert "1 of 2 in mine.py must be mended" in said.err
+    assert detente("check", "mine.py:fine").code == 0
+    assert json.loads(detente("check", "game", "mine.py:fine", "--json").out) == {"fine": []}
+
+
+def test_strategies_are_checked(detente: Detente) -> None:
+    Path("blind.py").write_text(STRATEGY.format(name="BlindOfTests", guard=""))
+    said = detente("check", "blind.py")
+    assert said.code == 1
+    assert "it reads beyond the turns played" in said.out
+    Path("deep.py").write_text(STRATEGY.format(name="DeepOfTests", guard=" if opp.turn > 1 else 0"))
+    said = detente("check", "strategy", "deep.py")
+    assert "it declares depth 1, but it remembers more" in said.out
+    Path("copy.toml").write_text('strategy = "tit_for_tat"')
+    assert detente("check", "copy.toml").out == "copy: nothing is wrong\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("nowhere.py",), "cannot be read: no such file"),
+        (("game", "nowhere.py"), "nowhere.py cannot be read: no such file"),
+        (("game", "readme"), "readme is no Python file; write it like my_game.py"),
+        (("gme", "mine.py"), "'gme' cannot be checked"),
+        (("empty.py",), "defines no strategy"),
+        (("game", "empty.py"), "defines no game"),
+        (("endless.py",), "it seems to loop for ever"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(detente: Detente, arguments: tuple[str, ...], words: str) -> None:
+    Path("empty.py").touch()
+    Path("endless.py").write_text("while True: pass")
+    said = detente("check", *arguments)
+    assert said.code == 2
+    assert words in said.err
+    assert "Traceback" not in said.err
