@@ -5,7 +5,6 @@ those of another kind; a player that has never been of any known kind counts as 
 """
 
 from detente.strategies.contract import UNBOUNDED, strategy
-from detente.strategies.first_tournament import ones
 from detente.strategies.view import C, D, History, Stream, window
 
 PERIOD = 6
@@ -20,28 +19,28 @@ class AdaptivePavlov2006:
     cooperations; DDCDDC is a Pavlov that defects first, who gets D and five C. All others get D.
     """
 
-    phase: int = PERIOD - 1
+    turns: int = 0
+    seen: int = 0
     kind: int = UNKNOWN
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        self.phase = (self.phase + 1) % PERIOD
-        if me.turn < PERIOD:
-            return opp.last
-        if self.phase == 0:
-            seen = window(opp, PERIOD)
-            if seen == 0:
+        self.seen = 2 * self.seen + opp.last
+        if self.turns == PERIOD:
+            if self.seen == 0:
                 self.kind = COOPERATIVE
-            elif seen == 0b101010:
+            elif self.seen == 0b101010:
                 self.kind = SUSPICIOUS
-            elif seen == 0b110110:
+            elif self.seen == 0b110110:
                 self.kind = PAVLOV
-            elif seen == 0b111111 or self.kind == UNKNOWN:
+            elif self.seen == 0b111111 or self.kind == UNKNOWN:
                 self.kind = HOPELESS
-        if self.kind == COOPERATIVE:
-            return opp.last
+            self.turns = self.seen = 0
+        self.turns += 1
         if self.kind == SUSPICIOUS:
-            return C if self.phase < 2 else opp.last
-        return C if self.kind == PAVLOV and self.phase > 0 else D
+            return C if self.turns <= 2 else opp.last
+        if self.kind == PAVLOV:
+            return D if self.turns == 1 else C
+        return D if self.kind == HOPELESS else opp.last
 
 
 @strategy(title="Adaptive Pavlov 2011", source="li2011", depth=UNBOUNDED, aliases=("a_pavlov_2011",))
@@ -52,21 +51,21 @@ class AdaptivePavlov2011:
     leave the judgement as it is.
     """
 
-    phase: int = PERIOD - 1
+    turns: int = 0
+    defections: int = 0
     kind: int = UNKNOWN
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        self.phase = (self.phase + 1) % PERIOD
-        if me.turn < PERIOD:
-            return opp.last
-        if self.phase == 0:
-            defections = ones(window(opp, PERIOD))
-            if defections == 0:
+        self.defections += opp.last
+        if self.turns == PERIOD:
+            if self.defections == 0:
                 self.kind = COOPERATIVE
-            elif defections == 3:
+            elif self.defections == 3:
                 self.kind = SUSPICIOUS
-            elif defections > 3 or self.kind == UNKNOWN:
+            elif self.defections > 3 or self.kind == UNKNOWN:
                 self.kind = HOPELESS
-        if self.kind == COOPERATIVE:
-            return opp.last
-        return C if self.kind == SUSPICIOUS and window(opp, 2) != 0b11 else D
+            self.turns = self.defections = 0
+        self.turns += 1
+        if self.kind == SUSPICIOUS:
+            return D if window(opp, 2) == 0b11 else C
+        return D if self.kind == HOPELESS else opp.last
