@@ -7,9 +7,12 @@ import pygambit
 import pytest
 
 from detente.adapters.gambit import to_gambit
-from detente.games.classic import matching_pennies, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.game import Game
+from detente.games.information import monty_hall
 from detente.games.tree import tree
+from detente.games.two_by_two import prisoners_dilemma
+from detente.games.zero_sum import matching_pennies
 
 
 @pytest.mark.parametrize("played", [prisoners_dilemma, monty_hall, trust(2)], ids=repr)

@@ -7,7 +7,8 @@ wherever it is offered, and an observation the same number whenever it is made.
 import operator
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -92,7 +93,8 @@ class Numbering:
         return {action: number for number, action in enumerate(self.actions)}
 
 
-def numberings(game: Game, recall: bool = False) -> dict[Player, Numbering]:
+@lru_cache(maxsize=64)
+def numberings(game: Game, recall: bool = False) -> Mapping[Player, Numbering]:
     """The numbering of every player who ever chooses, in alphabetical order.
 
     Args:
@@ -108,7 +110,7 @@ def numberings(game: Game, recall: bool = False) -> dict[Player, Numbering]:
     if not views:
         raise UsageError(f"{game!r} lets nobody choose anything; there is nothing to number")
     moving = [{choice.player for choice in choices(node.stop)} for node in graph.nodes]
-    return {
+    found = {
         player: Numbering(
             player,
             tuple(dict.fromkeys(action for view in views[player] for action in view.actions)),
@@ -118,6 +120,7 @@ def numberings(game: Game, recall: bool = False) -> dict[Player, Numbering]:
         )
         for player in sorted(views, key=lambda player: player.name)
     }
+    return MappingProxyType(found)
 
 
 def _sight(view: View, recall: bool) -> Hashable:

@@ -4,7 +4,10 @@ import pyspiel
 import pytest
 
 from detente.adapters.openspiel import to_openspiel
-from detente.games.classic import iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.two_by_two import prisoners_dilemma
 
 
 def test_copies_go_their_own_ways() -> None:

@@ -3,19 +3,14 @@
 import pytest
 
 from detente.adapters.openspiel.survey import survey
-from detente.games.classic import (
-    A,
-    B,
-    You,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.effects import pay
 from detente.games.game import Game, Returns, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tree import Node, tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies
 
 
 @game

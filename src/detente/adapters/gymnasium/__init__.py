@@ -13,10 +13,11 @@ try:
 except ModuleNotFoundError:
     raise MissingExtra("gymnasium") from None
 
+from detente.adapters.gymnasium.compiled import CompiledVectorEnv as CompiledVectorEnv
 from detente.adapters.gymnasium.iterated import IteratedVectorEnv as IteratedVectorEnv
 from detente.adapters.gymnasium.registration import register
 from detente.adapters.gymnasium.seat import SeatEnv as SeatEnv
 
-__all__ = ["IteratedVectorEnv", "SeatEnv"]
+__all__ = ["CompiledVectorEnv", "IteratedVectorEnv", "SeatEnv"]
 
 register()

@@ -9,6 +9,7 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
+from detente.adapters.gymnasium.autoreset import autoreset
 from detente.adapters.gymnasium.lockstep import Group, Round, play_round, seat_lanes
 from detente.archetypes.roster import find
 from detente.arena.rules import Rules
@@ -25,7 +26,6 @@ Floats: TypeAlias = NDArray[np.float64]
 Flags: TypeAlias = NDArray[np.bool_]
 
 STANDARD = Rules(turns=100)
-AUTORESETS = {mode.value: mode for mode in (AutoresetMode.NEXT_STEP, AutoresetMode.SAME_STEP)}
 
 
 class Table(NamedTuple):
@@ -69,8 +69,7 @@ class IteratedVectorEnv(VectorEnv[Observations, NDArray[np.integer[Any]], Any]):
                 ``random(p=0.7)``.
             rules: of the matches, all of one length.
             memory: how many turns are observed, from 0 to 8.
-            autoreset_mode: whether the step after the last one begins the next matches and plays nothing ("NextStep"),
-                or the last one does so itself and leaves what it came to in `info` ("SameStep").
+            autoreset_mode: "NextStep" or "SameStep"; see `detente.adapters.gymnasium.autoreset`.
 
         Raises:
             UsageError: a number is out of range, an opponent plays another kind of game, or the rules have random ends
@@ -81,7 +80,7 @@ class IteratedVectorEnv(VectorEnv[Observations, NDArray[np.integer[Any]], Any]):
         _require(num_envs, players, rules, memory)
         self.num_envs, self.rules, self.memory = num_envs, rules, memory
         self.opponents = tuple(players[lane % len(players)] for lane in range(num_envs))
-        self.metadata = {"autoreset_mode": _mode(autoreset_mode), "render_modes": []}
+        self.metadata = {"autoreset_mode": autoreset(autoreset_mode), "render_modes": []}
         self.single_observation_space = Discrete((4 ** (memory + 1) - 1) // 3)
         self.single_action_space = Discrete(2)
         self.observation_space = batch_space(self.single_observation_space, num_envs)
@@ -167,13 +166,6 @@ class IteratedVectorEnv(VectorEnv[Observations, NDArray[np.integer[Any]], Any]):
 
     def _flags(self, value: bool) -> Flags:
         return np.full(self.num_envs, value)
-
-
-def _mode(given: AutoresetMode | str) -> AutoresetMode:
-    word = given.value if isinstance(given, AutoresetMode) else given
-    if word not in AUTORESETS:
-        raise UsageError(f"autoreset_mode is {word!r}; it may be {' or '.join(map(repr, AUTORESETS))}")
-    return AUTORESETS[word]
 
 
 def _require(lanes: int, players: Sequence[Player], rules: Rules, memory: int) -> None:
