@@ -2,20 +2,25 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from detente.archetypes.roster import all_strategies, find
-from detente.archetypes.team import FILE, lead, named_team, teams
+from detente.archetypes.team import FILE, lead, named_team, uncounted
 from detente.base.errors import UnknownName
 from detente.strategies.contract import CATALOG
+from detente.strategies.replay import answers
 
 PARTS = [("finite_memory", "long_memory"), ("deterministic", "stochastic")]
 LEADERS = [entry for entry in all_strategies() if entry.team]
 WRITTEN = json.loads(FILE.read_text())
 
 
-def test_every_member_is_in_the_catalogue() -> None:
-    assert teams() == WRITTEN
+@pytest.mark.parametrize("name", WRITTEN)
+def test_every_member_is_in_the_catalogue(name: str) -> None:
+    assert [member.strategy.id for member in named_team(name)] == [
+        "neural" if "ANN" in written and "2017" in written else find(written).strategy.id for written in WRITTEN[name]
+    ]
 
 
 def test_teams_are_as_large_as_in_the_library() -> None:
@@ -65,3 +70,15 @@ def test_anyone_can_be_led() -> None:
     assert [member.name for member in led.team] == ["tit_for_tat", "random(p=0.7)"]
     with pytest.raises(UnknownName, match="no strategy is called 'nobody'"):
         lead("meta_mixer", ["nobody"])
+
+
+def test_a_network_may_be_told_no_counts_of_its_own() -> None:
+    """Output 2.5 minus how often it has defected: C until it has three times, and for ever where it is not told."""
+    weights = np.zeros((1, 17))
+    weights[0, 15] = -1
+    network = CATALOG["neural"].player(hidden=weights, output=[1], bias=[2.5])
+    mine = np.ones((1, 6), int)
+    assert answers(network, mine, mine).tolist() == [[0, 0, 0, 1, 1, 1]]
+    assert answers(uncounted(network), mine, mine).tolist() == [[0] * 6]
+    assert uncounted(network).name == network.name
+    assert uncounted(find("grudger")).name == "grudger"

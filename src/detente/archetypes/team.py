@@ -3,7 +3,7 @@
 Most are those of the axelrod library 4.14: everyone who leads no team and plays by the rules of the tournament, and
 parts of these by how much they remember and whether they draw; but all without EvolvedAttention, a neural network of 13
 million numbers. The teams of 2017 are those of version 2.13, whose members' own counts of C and D stayed at 0: there
-the hunter of random players always cooperates, and players by ratio see the other's moves alone.
+the hunter of random players always cooperates, and ratios and networks are of the other's moves alone.
 """
 
 import json
@@ -13,12 +13,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias, TypeVar
 
+from detente.archetypes.neural import Neural
 from detente.archetypes.reference import find
-from detente.base.errors import UnknownName
 from detente.strategies.contract import CATALOG, UNBOUNDED, Player, Team, describe
 
 Rule = TypeVar("Rule")
 CERTAIN = {"deterministic", "hunters", "aggressive_hunters", "hunters_2017", "aggressive_hunters_2017", "tit_for_tat"}
+OWN_COUNTS = [14, 15]  # of a network's inputs
 FILE = Path(__file__).parent / "teams.json"
 Names: TypeAlias = dict[str, list[str]]
 
@@ -65,18 +66,21 @@ def lead(leader: str, team: Iterable[Player | str], **parameters: Any) -> Player
 def teams() -> Names:
     """How the members of every team are written."""
     content: Names = json.loads(FILE.read_text())
-    return {name: [one for one in listed if _known(one)] or ["Cooperator"] for name, listed in content.items()}
-
-
-def _known(member: str) -> bool:
-    try:
-        CATALOG.find(member.partition("(")[0])
-    except UnknownName:
-        return False
-    return True
+    return content
 
 
 @cache
 def named_team(name: str) -> tuple[Player, ...]:
     """The members of a team."""
-    return tuple(find(member) for member in teams()[name])
+    members = (find(member) for member in teams()[name])
+    return tuple(map(uncounted, members) if name.endswith("_2017") else members)
+
+
+def uncounted(member: Player) -> Player:
+    """The same player, but a neural network is told 0 where its own counts of C and D belong."""
+    if member.strategy.rule is not Neural:
+        return member
+    record = member.record()[0]
+    weights = {name: record[name].copy() for name in ("hidden", "output", "bias", "truncates", "blind")}
+    weights["hidden"][:, OWN_COUNTS] = 0
+    return CATALOG["neural"].player(**weights).called(member.name)
