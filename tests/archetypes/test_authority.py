@@ -1,14 +1,24 @@
 """What others call a strategy finds the player here that is meant."""
 
+import gzip
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 import pytest
 
 from detente.archetypes.authority import ROSTERS, authority, roster
 from detente.archetypes.lookup import lookup
 from detente.archetypes.roster import find, roster_named
+from detente.base.action import parse_moves
 from detente.base.errors import UnknownName, UsageError
 from detente.learners.entrants import entrant
 from detente.strategies.contract import CATALOG
+from detente.strategies.replay import answers
 
+MATCHES_TODAY = "axelrod_4_14_matches"
 NAMES = [f"harper_2017/{name}" for name in authority("harper_2017")["players"]]
 NAMES += [f"axelrod/{name}" for key in ("players", "constructors") for name in authority("axelrod")[key]]
 
@@ -88,3 +98,45 @@ def test_what_is_no_player_is_refused(reference: str, said: str) -> None:
 def test_unknown_rosters_are_refused() -> None:
     with pytest.raises(UnknownName, match="did you mean harper_2017"):
         roster_named("harper_2018")
+
+
+def stored(name: str) -> Any:
+    return json.loads(gzip.decompress((Path(__file__).parent / "data" / f"{name}.json.gz").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "file"), [("harper_2017", "harper_2017_matches"), ("axelrod", "axelrod_4_14_matches")]
+)
+def test_recorded_matches_are_played_again(prefix: str, file: str) -> None:
+    """Every deterministic player of the paper, in the version of the paper and in that of today: 200 turns a match."""
+    sides: dict[str, list[tuple[str, str]]] = {}
+    for first, second, mine, theirs in stored(file)["matches"]:
+        sides.setdefault(first, []).append((mine, theirs))
+        sides.setdefault(second, []).append((theirs, mine))
+    assert len(sides) > 120
+    wrong = []
+    for name, matches in sides.items():
+        mine, theirs = (np.array([parse_moves(match[k]) for match in matches]) for k in (0, 1))
+        if not np.array_equal(answers(find(f"{prefix}/{name}"), theirs, mine, length=200), mine):
+            wrong.append(name)
+    assert wrong == []
+
+
+REFUSED = {"Darwin", "EvolvedAttention"}
+
+
+def test_the_expectations_of_the_librarys_own_tests_hold() -> None:
+    """Players by class and keywords, against given moves in matches of known length."""
+    wrong, played = [], 0
+    for row in stored("expected_plays")["plays"]:
+        if row["class"] in REFUSED:
+            continue
+        length = row.get("length", len(row["moves"]))
+        told = math.inf if length in (-1, "inf") else length
+        player = entrant(f"axelrod/{row['class']}", row["keywords"])
+        moves = parse_moves(row["moves"])
+        played += 1
+        if answers(player, [parse_moves(row["opponent"])], [moves], length=told)[0].tolist() != moves:
+            wrong.append(row)
+    assert wrong == []
+    assert played == 314

@@ -17,9 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from detente.base.action import parse_moves
+from detente.archetypes.constructor import converted
 from detente.base.errors import UnknownName, UsageError
 from detente.base.reference import read
 
@@ -72,37 +70,7 @@ def parameters(reference: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """
     prefix, _, name = reference.strip().partition("/")
     name = name.partition("(")[0].strip()
-    if name in ("LookerUp", "Gambler") and given:
-        return _tables(name, given)
-    keywords = authority(prefix).get("keywords", {}).get(name, {})
-    return dict(_meant(keywords.get(key, key), value) for key, value in given.items())
-
-
-def _meant(key: str, value: Any) -> tuple[str, Any]:
-    """A parameter here; one that is written `name as kind` needs its value in another form."""
-    key, _, kind = key.partition(" as ")
-    if kind == "chance":
-        return key, 1.0 - (parse_moves(value)[0] if isinstance(value, str) else value)
-    if kind == "grumpy":
-        return key, value == "Grumpy"
-    return key, value
-
-
-def _tables(name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """A lookup table in our order: theirs has the own moves first, then the other's, then its first ones."""
-    own, other, first = given.get("parameters", (1, 1, 1))
-    pattern = given.get("pattern", [])
-    table = np.array(parse_moves(pattern) if isinstance(pattern, str) else pattern, float)
-    if table.size != 2 ** (own + other + first):
-        raise UsageError(f"the pattern of axelrod/{name} has {table.size} entries, not {2 ** (own + other + first)}")
-    turned = table.reshape(2**own, 2**other, 2**first).transpose(2, 0, 1).ravel()
-    turns = max(own, other, first)
-    opening = given.get("initial_actions", [0] * turns)
-    moves = parse_moves(opening) if isinstance(opening, str) else opening
-    initial = np.repeat(np.array(moves, float), [4**turn for turn in range(turns)])
-    gambles = name == "Gambler"
-    tables = {"table": turned, "initial": 1 - initial if gambles else initial}
-    return {"n1": first, "m1": own, "m2": other, **{key: value.tolist() for key, value in tables.items()}}
+    return converted(name, given, authority(prefix).get("keywords", {}).get(name, {}))
 
 
 def roster(name: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ class BackStabber:
     length: float = match_length()
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        return D if opp.defections > 3 or self.length - me.turn <= 2 else C
+        return D if opp.defections > 3 or 0 < self.length - me.turn <= 2 else C
 
 
 @strategy(title="DoubleCrosser", source="knight2016", depth=UNBOUNDED)
@@ -30,4 +30,4 @@ class DoubleCrosser:
         if me.turn == 180:
             self.trusting = False
         provoked = window(opp, 2) == 0b11 if self.trusting else opp.defections > 3
-        return D if provoked or self.length - me.turn <= 2 else C
+        return D if provoked or 0 < self.length - me.turn <= 2 else C

@@ -4,6 +4,7 @@ Every lane replays one history. The own moves on record may differ from what the
 noise; without them the rule's intentions are its moves.
 """
 
+import math
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -24,6 +25,7 @@ def answers(
     mine: ArrayLike | None = None,
     seed: Seed = Seed(0),
     engine: Engine = "compiled",
+    length: float = math.inf,
 ) -> NDArray[np.uint8]:
     """The actions a player intends at each turn of given histories, shape ``[histories, turns]``.
 
@@ -33,6 +35,7 @@ def answers(
         mine: the player's own actions on record; its intentions where not given.
         seed: history k draws from the stream of repetition k.
         engine: the two engines agree to the bit.
+        length: the number of turns that the player is told, infinity where it is not known.
 
     Raises:
         UsageError: the two arrays differ in shape, or hold something that is not an action.
@@ -44,14 +47,14 @@ def answers(
     if available(engine) == "interpreted":
         return np.array(
             [
-                interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0))
+                interpret(player, row, None if own is None else own[k], Stream(seed.key, k, 0), length)
                 for k, row in enumerate(seen)
             ],
             np.uint8,
         ).reshape(seen.shape)
     from detente.strategies.replay_lanes import replay
 
-    return replay(player, seen, own, seed.key)
+    return replay(player, seen, own, seed.key, length)
 
 
 def available(engine: Engine) -> Engine:
@@ -63,9 +66,11 @@ def available(engine: Engine) -> Engine:
     return engine
 
 
-def interpret(player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream) -> list[int]:
+def interpret(
+    player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream, length: float = math.inf
+) -> list[int]:
     """The intended actions against one history, by running the rule as plain Python with the given stream."""
-    mover = RuleMover(player)
+    mover = RuleMover(player, length=length)
     me, opp = History(player.actions), History(player.actions)
     intended = []
     for turn, their_action in enumerate(theirs.tolist()):

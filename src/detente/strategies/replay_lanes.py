@@ -23,12 +23,14 @@ class Script(NamedTuple):
     bits: int
 
 
-def replay(player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int) -> NDArray[np.uint8]:
+def replay(
+    player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int, length: float
+) -> NDArray[np.uint8]:
     """The intended actions at each turn of each history, ``[histories, turns]``."""
     intended = np.zeros_like(theirs)
     own = intended if mine is None else mine
     bits = BITS[player.actions]
-    taken = seat(player, Room(min(LANES, len(theirs)), theirs.shape[1] // (64 // bits) + 1))
+    taken = seat(player, Room(min(LANES, len(theirs)), theirs.shape[1] // (64 // bits) + 1), length=length)
     for first in range(0, len(theirs), LANES):
         rows = slice(first, first + LANES)
         script = Script(theirs[rows], own[rows], intended[rows], bits)
