@@ -1,5 +1,6 @@
 """The compiled half of `replay`: histories as lanes."""
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +25,7 @@ class Script(NamedTuple):
 
 
 def replay(
-    player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int, length: float
+    player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int, length: float = math.inf
 ) -> NDArray[np.uint8]:
     """The intended actions at each turn of each history, ``[histories, turns]``."""
     intended = np.zeros_like(theirs)
