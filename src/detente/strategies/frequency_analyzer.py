@@ -6,7 +6,7 @@ from detente.strategies.view import C, D, History, Stream, window
 
 @strategy(title="FrequencyAnalyzer", source="knight2016", depth=UNBOUNDED)
 class FrequencyAnalyzer:
-    """Plays Tit for Tat for thirty turns, then cooperates where the other mostly has after the same two outcomes.
+    """Plays Tit for Tat for thirty turns, then cooperates where the other often has after the same two outcomes.
 
     It counts the other's cooperations after each pair of outcomes, from the fourth turn on. Where it has seen the pair
     before it cooperates if these are more than a quarter of all turns of the match, and elsewhere it plays Tit for Tat.
