@@ -19,7 +19,7 @@ from detente.base.seed import Stream
 from detente.strategies.contract import CATALOG, UNBOUNDED, ActionArray, FloatArray, Player, parameter, strategy
 from detente.strategies.view import C, D, History
 
-MOST_STATES = 1 << 12
+MOST_STATES = 256  # so that a state takes one byte, for a batch of matches has to fit the nearest cache
 HEAD = 2  # the opening comes before the states in a vector
 ROW = 4  # numbers a state: the next state and the move, after C and after D
 Index = np.uint64  # unsigned, for compiled play need not ask then whether an index counts from the end
@@ -31,7 +31,7 @@ Index = np.uint64  # unsigned, for compiled play need not ask then whether an in
 class Machine:
     """Goes from state to state by the other's moves, and makes the move that is written on the way."""
 
-    transitions: NDArray[np.int16] = parameter(np.zeros((1, 2), np.int16), low=0, high=MOST_STATES - 1, any_shape=True)
+    transitions: NDArray[np.uint8] = parameter(np.zeros((1, 2), np.uint8), low=0, high=MOST_STATES - 1, any_shape=True)
     actions: ActionArray = parameter(np.array([[C, D]], np.int8), low=C, high=D, any_shape=True)
     initial_state: int = parameter(0, low=0, high=MOST_STATES - 1)
     initial_action: int = parameter(C, low=C, high=D)

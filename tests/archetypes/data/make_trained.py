@@ -15,6 +15,8 @@ import numpy as np
 EVOLVED = "by an evolutionary algorithm, for the mean payoff against the strategies of the Axelrod library, no noise"
 SWARM = "by a particle swarm, for the mean payoff against the strategies of the Axelrod library, "
 WINNER = "as the winner of a tournament within a complete class of strategies of short memory"
+ZERO_DETERMINANT = "by analysis, as a zero-determinant strategy with a memory of two turns"
+SOURCES = {WINNER: "mathieu2015", ZERO_DETERMINANT: "lisiwei2014"}
 MOVES, CHANCES = "A table of moves", "A table of chances"
 
 CARDS = {
@@ -30,6 +32,7 @@ CARDS = {
         f"{CHANCES} tuned to win noisy tournaments.",
         SWARM + "5% noise",
     ),
+    "zd_mem2": ("ZDMem2", f"{CHANCES} that make a zero-determinant strategy of two turns' memory.", ZERO_DETERMINANT),
 }
 
 
@@ -58,7 +61,7 @@ def content(entry_id: str) -> dict[str, object]:
             "initial": (1.0 - histories if gambles else histories).tolist(),
         },
         "provenance": {
-            "source": "mathieu2015" if found == WINNER else "harper2017",
+            "source": SOURCES.get(found, "harper2017"),
             "found": found,
             "numbers": f"class {class_name} of axelrod {axelrod.__version__} (MIT licence), its table reordered",
         },
