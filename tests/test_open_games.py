@@ -13,11 +13,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from detente.games.classic import A, B, You, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.equilibrium import check
 from detente.games.game import Game, Returns, game
+from detente.games.information import You, monty_hall
 from detente.games.matrix import PRISONERS_DILEMMA
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 TABLES = PRISONERS_DILEMMA.row, PRISONERS_DILEMMA.col
 

@@ -4,11 +4,13 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games.backward_induction import perfect_information, subgame_perfect
-from detente.games.classic import A, B, You, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import draw
 from detente.games.equilibrium import check
 from detente.games.game import Game, Returns, game
+from detente.games.information import You
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 @game

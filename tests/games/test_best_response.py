@@ -3,13 +3,17 @@
 import pytest
 
 from detente.base.errors import UsageError
+from detente.games.bargaining import trust
 from detente.games.best_response import best_response
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, rock_paper_scissors, trust
 from detente.games.effects import players
 from detente.games.equilibrium import check
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.normal_form import normal_form
 from detente.games.session import View
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B
+from detente.games.zero_sum import rock_paper_scissors
 
 
 def always(action: object) -> object:

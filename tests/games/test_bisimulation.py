@@ -6,10 +6,12 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games.bisimulation import bisimilar, trusted_graph
-from detente.games.classic import CD, A, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma
 from detente.games.effects import draw, pay
 from detente.games.game import Game, discounted, game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.state_graph import END, Edge, Node, StateGraph, explore
+from detente.games.two_by_two import CD, A, prisoners_dilemma
 
 
 def altered(graph: StateGraph, number: int, edge: Edge) -> StateGraph:

@@ -7,10 +7,11 @@ import pytest
 from detente.base.errors import UsageError
 from detente.games import branches
 from detente.games.branches import Folding
-from detente.games.classic import CD, A, B, monty_hall
 from detente.games.effects import draw, pay
 from detente.games.game import Game, game
+from detente.games.information import monty_hall
 from detente.games.state_graph import END, explore
+from detente.games.two_by_two import CD, A, B
 
 
 def folded(each: Game) -> branches.Branches:

@@ -3,9 +3,11 @@
 import pytest
 
 from detente.games.check import check_game
-from detente.games.classic import A, B, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma
 from detente.games.effects import draw, pay, together
 from detente.games.game import Game, Returns, discounted, game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 COUNT = [0]
 

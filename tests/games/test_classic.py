@@ -3,18 +3,12 @@
 import pytest
 
 from detente.base.seed import Seed
-from detente.games.classic import (
-    A,
-    B,
-    You,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.game import Game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 
 @pytest.mark.parametrize(

@@ -6,23 +6,17 @@ from open_spiel.python.algorithms.exploitability import nash_conv
 from open_spiel.python.policy import UniformRandomPolicy
 
 from detente.base.errors import UsageError
-from detente.games.classic import (
-    A,
-    B,
-    You,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.effects import draw, players, together
 from detente.games.equilibrium import Check, check
 from detente.games.extensive_form import to_efg
 from detente.games.game import Game, Profile, Returns, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.session import View
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 
 def uniform(view: View) -> dict:

@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from detente.base.seed import Seed
-from detente.games.classic import A, B, iterated_prisoners_dilemma, monty_hall, trust
+from detente.games.bargaining import trust
 from detente.games.expectation import Expectation, behaviour
 from detente.games.game import Game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.session import View
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B
 
 
 def leaning(view: View) -> dict[object, float]:

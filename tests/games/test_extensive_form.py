@@ -5,17 +5,14 @@ import io
 import pygambit as gambit
 import pytest
 
-from detente.games.classic import (
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.extensive_form import to_efg
 from detente.games.game import Game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tree import tree
+from detente.games.two_by_two import prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 GAMES = [
     prisoners_dilemma,

@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 
 from detente.games import frames
-from detente.games.classic import CD, A, B, iterated_prisoners_dilemma, slip
 from detente.games.effects import pay, together
 from detente.games.frames import Unreadable, content, position
 from detente.games.game import Game, game
+from detente.games.iterated import iterated_prisoners_dilemma, slip
+from detente.games.two_by_two import CD, A, B
 
 
 def driven(each: Game, values: Iterable[Any]) -> Coroutine[Any, Any, Any]:
@@ -86,7 +87,7 @@ async def mapped() -> None:
 async def within() -> None:
     """The same, in a game within the game."""
     await in_turn
-    await slip("C", 0.5)
+    await slip("C", CD, 0.5)
     await in_turn
 
 

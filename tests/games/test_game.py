@@ -7,10 +7,12 @@ from msgspec import Meta
 
 from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed
-from detente.games.classic import A, B, You, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import draw
 from detente.games.game import Returns, discounted, distribution, game
+from detente.games.information import You, monty_hall
 from detente.games.session import View
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 def always(action: object) -> object:

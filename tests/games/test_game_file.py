@@ -14,7 +14,7 @@ from detente.games.game_file import bounded, game_of, read_games
 HEAD = """
 from detente.games.effects import players
 from detente.games.game import game
-from detente.games.classic import trust
+from detente.games.bargaining import trust
 (A,) = players("A")
 """
 

@@ -6,9 +6,11 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.games.classic import A, B, You, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.host import host
+from detente.games.information import You, monty_hall
 from detente.games.session import View
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 def half(view: View) -> dict[object, float]:

@@ -7,13 +7,16 @@ import pygambit
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import A, B, iterated_prisoners_dilemma, matching_pennies, monty_hall, rock_paper_scissors
 from detente.games.effects import together
 from detente.games.extensive_form import to_efg
 from detente.games.game import Game, Returns, game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.mixed_equilibrium import mixed_equilibria
 from detente.games.normal_form import normal_form
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 
 def bimatrix(seed: int, size: int = 3) -> Game:

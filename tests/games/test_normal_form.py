@@ -7,22 +7,17 @@ import pygambit
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import (
-    A,
-    B,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.effects import together
 from detente.games.equilibrium import check
 from detente.games.extensive_form import to_efg
 from detente.games.game import Game, Returns, game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.normal_form import normal_form
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 GAMES = [
     (prisoners_dilemma, 1),

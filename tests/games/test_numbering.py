@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import players
 from detente.games.game import Game, Returns, discounted, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
 from detente.games.session import View
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 @game
@@ -84,6 +87,11 @@ def test_what_is_no_number_of_an_action_is_refused(number: object) -> None:
     mine = numberings(prisoners_dilemma)[A]
     with pytest.raises(UsageError, match="is no action of A; they are numbered 0 to 1"):
         mine.action(number, View(A, ("C", "D"), None, ()))
+
+
+def test_numbers_of_other_libraries_are_shown_as_numbers() -> None:
+    with pytest.raises(UsageError, match=r"^7 is no action of A; they are numbered 0 to 1$"):
+        numberings(prisoners_dilemma)[A].action(np.int64(7), View(A, ("C", "D"), None, ()))
 
 
 @pytest.mark.parametrize("number", [1, True, np.int8(1), np.array(1)])

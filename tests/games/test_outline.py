@@ -1,7 +1,10 @@
 """The outline says who decides when."""
 
-from detente.games.classic import iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.outline import CHANCE, STEPS, Move, outline, player_names
+from detente.games.two_by_two import prisoners_dilemma
 
 
 def test_steps_come_in_order() -> None:

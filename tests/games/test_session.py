@@ -7,9 +7,12 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import pay
 from detente.games.game import game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 def test_a_game_decomposes_into_its_decisions() -> None:

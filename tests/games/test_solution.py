@@ -2,10 +2,13 @@
 
 import pytest
 
-from detente.games.classic import A, B, matching_pennies, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.game import discounted
+from detente.games.information import monty_hall
 from detente.games.solution import Solution, solve
 from detente.games.tree import TooLarge, tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies
 
 
 def test_a_dilemma_is_solved_by_dominance() -> None:

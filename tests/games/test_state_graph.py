@@ -7,13 +7,16 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games import state_graph
-from detente.games.classic import CD, A, B, iterated_prisoners_dilemma, monty_hall, trust
+from detente.games.bargaining import trust
 from detente.games.effects import draw, pay, together
 from detente.games.frames import Unreadable
 from detente.games.game import Game, discounted, game
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.state_graph import END, Edge, explore
 from detente.games.stops import choices, options
 from detente.games.tree import tree
+from detente.games.two_by_two import CD, A, B
 
 
 class Counting(Game):

@@ -4,10 +4,10 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games import stops
-from detente.games.classic import CD, A, B
 from detente.games.effects import draw, pay, together
 from detente.games.game import Game, Returns, game
 from detente.games.stops import advance, choices, how_many, options, shown
+from detente.games.two_by_two import CD, A, B
 
 
 @game

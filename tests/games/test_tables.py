@@ -8,11 +8,15 @@ import pytest
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.games import tables as module
-from detente.games.classic import CD, A, B, You, iterated_prisoners_dilemma, monty_hall, rock_paper_scissors, trust
+from detente.games.bargaining import trust
 from detente.games.effects import draw, pay, together
 from detente.games.game import Game, Returns, discounted, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tables import FORGOTTEN, Tables, tables
 from detente.games.tree import Node, tree
+from detente.games.two_by_two import CD, A, B
+from detente.games.zero_sum import rock_paper_scissors
 
 GAMES = [
     rock_paper_scissors,

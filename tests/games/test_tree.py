@@ -3,19 +3,14 @@
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import (
-    A,
-    You,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.effects import draw
 from detente.games.game import Game, Returns, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tree import tree
+from detente.games.two_by_two import A, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,10 @@
 
 from xml.etree import ElementTree
 
-from detente.games.classic import monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.game import Game
+from detente.games.information import monty_hall
+from detente.games.two_by_two import prisoners_dilemma
 from detente.reports.flow_diagram import flow_svg
 
 SVG = "{http://www.w3.org/2000/svg}"

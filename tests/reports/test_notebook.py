@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 
-from detente.games.classic import A, B, iterated_prisoners_dilemma, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.equilibrium import check
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.normal_form import normal_form
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
 from detente.reports.notebook import html_of, register
 
 

@@ -1,6 +1,8 @@
-from detente.games.classic import monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
+from detente.games.information import monty_hall
 from detente.games.normal_form import normal_form
 from detente.games.tree import tree
+from detente.games.two_by_two import prisoners_dilemma
 from detente.reports.plan import action_words, place_words, plan_words
 
 

@@ -2,9 +2,12 @@
 
 import json
 
-from detente.games.classic import matching_pennies, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.game import Game
+from detente.games.information import monty_hall
 from detente.games.solution import solve
+from detente.games.two_by_two import prisoners_dilemma
+from detente.games.zero_sum import matching_pennies
 from detente.reports.html import to_html
 from detente.reports.solution import solution_document, solution_json
 from detente.reports.terminal import to_text

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import iterated_prisoners_dilemma, monty_hall, trust
+from detente.games.bargaining import trust
+from detente.games.information import monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tree import tree
 from detente.reports.tree_diagram import tree_svg
 
