@@ -13,7 +13,10 @@ from machine import describe
 
 from detente.adapters.gymnasium import CompiledVectorEnv, IteratedVectorEnv, SeatEnv
 from detente.arena.rules import Rules
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, trust
+from detente.games.bargaining import trust
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.two_by_two import A, B
 
 STEPS = 200
 

@@ -10,9 +10,12 @@ from pettingzoo.test import api_test, parallel_api_test, parallel_seed_test, see
 from detente.adapters.pettingzoo import AECGame, ParallelGame
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.game import Game, discounted
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 ADVICE = [  # on names and kinds of spaces, which PettingZoo's own classic games do not follow either
     "Observation is not a NumPy array",

@@ -75,10 +75,10 @@ class Numbering:
         try:
             place = operator.index(number)
         except TypeError:
-            place = -1
-        if not 0 <= place < len(self.actions):
+            place = number
+        if not isinstance(place, int) or not 0 <= place < len(self.actions):
             raise UsageError(
-                f"{number!r} is no action of {self.player.name}; they are numbered 0 to {len(self.actions) - 1}"
+                f"{place!r} is no action of {self.player.name}; they are numbered 0 to {len(self.actions) - 1}"
             )
         legal = {self._numbers[action]: action for action in view.actions}
         if strict and place not in legal:

@@ -12,13 +12,16 @@ from detente.adapters.gymnasium.compiled import CompiledVectorEnv
 from detente.adapters.gymnasium.seat import SeatEnv
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import Player, draw, pay
 from detente.games.expectation import Expectation, behaviour
 from detente.games.game import CHANCE, Game, Profile, Returns, discounted, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
 from detente.games.tables import tables
 from detente.games.tree import tree
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 @game

@@ -8,17 +8,18 @@ from gymnasium.vector import AutoresetMode
 
 import detente.adapters.gymnasium
 from detente.adapters.gymnasium.iterated import IteratedVectorEnv
-from detente.adapters.gymnasium.registration import register, textbook_games, uniform
+from detente.adapters.gymnasium.registration import register, uniform
 from detente.adapters.gymnasium.seat import SeatEnv
 from detente.arena.rules import Rules
 from detente.base.errors import UnknownName, UsageError
 from detente.games.effects import Player
+from detente.games.gallery import GALLERY
 from detente.games.session import View
 
 gymnasium.register_envs(detente.adapters.gymnasium)
 
 
-@pytest.mark.parametrize("name", textbook_games())
+@pytest.mark.parametrize("name", list(GALLERY))
 def test_every_game_is_registered(name: str) -> None:
     env = gymnasium.make(f"detente/{name}-v0")
     assert isinstance(env.unwrapped, SeatEnv)

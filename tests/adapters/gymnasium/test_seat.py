@@ -9,10 +9,13 @@ from gymnasium.utils.env_checker import check_env
 from detente.adapters.gymnasium.seat import SeatEnv
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma, trust
+from detente.games.bargaining import trust
 from detente.games.effects import Player, draw, pay
 from detente.games.game import Game, Returns, discounted, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 def uniform(view: Any) -> dict[Any, float]:

@@ -7,18 +7,14 @@ from open_spiel.python.policy import UniformRandomPolicy
 
 from detente.adapters.openspiel import to_efg_game, to_openspiel
 from detente.base.errors import UsageError
-from detente.games.classic import (
-    A,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.equilibrium import check
 from detente.games.game import Game, Returns, discounted, game
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
 from detente.games.tree import tree
+from detente.games.two_by_two import A, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 SMALL = [
     prisoners_dilemma,

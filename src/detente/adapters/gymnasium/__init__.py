@@ -1,7 +1,7 @@
 """Gymnasium: a seat in any game as an environment, and many iterated games at once as a vector environment.
 
 Importing this registers the environments, as `gymnasium.register_envs` expects: ``detente/trust-v0`` and one for every
-other game of the textbooks, and ``detente/iterated-v0`` for `gymnasium.make_vec`.
+other game of the gallery, and ``detente/iterated-v0`` for `gymnasium.make_vec`.
 
 Source: towers2024
 """

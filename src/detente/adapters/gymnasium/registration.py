@@ -7,23 +7,17 @@ import gymnasium
 
 from detente.adapters.gymnasium.seat import SeatEnv
 from detente.base.errors import UnknownName
-from detente.games import classic
 from detente.games.effects import Player
-from detente.games.game import Game
+from detente.games.gallery import GALLERY
 from detente.games.numbering import numberings
 from detente.games.session import Strategy, View
 
 SETTINGS = ("recall", "strict")  # of an environment; all other options are parameters of its game
 
 
-def textbook_games() -> dict[str, Game]:
-    """Every game that is registered, by name."""
-    return {value.name: value for value in vars(classic).values() if isinstance(value, Game)}
-
-
 def register() -> None:
     """Register the environments; those that are registered already are left alone."""
-    for name in textbook_games():
+    for name in GALLERY:
         _enter(f"detente/{name}-v0", entry_point=f"{__name__}:make_seat", kwargs={"game": name})
     _enter("detente/iterated-v0", vector_entry_point="detente.adapters.gymnasium.iterated:IteratedVectorEnv")
 
@@ -53,11 +47,8 @@ def make_seat(
         UnknownName: there is no such game, player or parameter.
         UsageError: the value of a parameter is wrong.
     """
-    games = textbook_games()
-    if game not in games:
-        raise UnknownName("game", game, games, f"the games: {', '.join(games)}")
     settings = {name: options.pop(name) for name in SETTINGS if name in options}
-    chosen = games[game](**options)
+    chosen = GALLERY.find(game).game(**options)
     seats = {seat.name: seat for seat in numberings(chosen)}
     mine = player or next(iter(seats))
     for name in (mine, *(profile or {})):
