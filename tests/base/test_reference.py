@@ -8,6 +8,7 @@ def test_a_reference_is_a_name_and_values() -> None:
     assert read("trust", "game", "write trust") == ("trust", [])
     assert read(" Trust Game ( pie = 4, 2 ) ", "game", "") == ("Trust Game", [("pie", 4), ("", 2)])
     assert read("x:[1,0.5],CCD,word", "game", "") == ("x", [("", [1, 0.5]), ("", [0, 0, 1]), ("", "word")])
+    assert read("x:True,true,None", "game", "") == ("x", [("", True), ("", True), ("", None)])
 
 
 def test_what_cannot_be_read_is_refused() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from detente.base.action import parse_moves
 from detente.base.errors import UsageError
 
+PYTHON = {"True": True, "False": False, "None": None}
+
 
 def read(reference: str, kind: str, example: str) -> tuple[str, list[tuple[str, Any]]]:
     """The name, and the values with the names that they were given, or an empty name.
@@ -82,6 +84,8 @@ def _value(text: str, reference: str) -> Any:
     if re.fullmatch("[CD]+", text):
         moves = parse_moves(text)
         return moves if len(moves) > 1 else moves[0]
+    if text in PYTHON:
+        return PYTHON[text]
     for parse in (json.loads, float):
         with suppress(ValueError):
             return parse(text)
