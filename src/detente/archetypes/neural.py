@@ -154,7 +154,7 @@ class Layer:
         weights = checked(vector, self.bounds, f"a network of {self.units} hidden units")
         hidden, output, bias = np.split(weights, [INPUTS * self.units, (INPUTS + 1) * self.units])
         entry = CATALOG["neural_gambler" if self.gambles else "neural"]
-        slips = {name: 1 for name in ("truncates", "blind") if getattr(self, name)}
+        slips: dict[str, Any] = {name: 1 for name in ("truncates", "blind") if getattr(self, name)}
         return entry.player(hidden=hidden.reshape(self.units, INPUTS), output=output, bias=bias, **slips)
 
     def vector(self, player: Player) -> FloatArray:

@@ -1,17 +1,31 @@
 """The roster: every strategy there is, and players by how they are written."""
 
-from detente.archetypes import lookup as lookup  # entering the archetypes in the catalogue
+from detente.archetypes import hidden_markov as hidden_markov  # entering the archetypes in the catalogue
+from detente.archetypes import lookup as lookup
+from detente.archetypes import machine as machine
 from detente.archetypes import memory_decay as memory_decay
 from detente.archetypes import meta_majority as meta_majority
 from detente.archetypes import meta_mixer as meta_mixer
 from detente.archetypes import meta_winner as meta_winner
+from detente.archetypes import neural as neural
 from detente.archetypes import trained_strategy as trained_strategy
 from detente.archetypes.authority import roster
 from detente.archetypes.reference import find as find
 from detente.strategies.contract import CATALOG, Player, Strategy
 
 # What these are at their defaults has a name of its own, so they enter no field and name no policy.
-TEMPLATES = {"lookup", "gambler", "linear_relation", "memory_one", "memory_two", "reactive"}
+TEMPLATES = {
+    "gambler",
+    "hidden_markov",
+    "linear_relation",
+    "lookup",
+    "machine",
+    "memory_one",
+    "memory_two",
+    "neural",
+    "neural_gambler",
+    "reactive",
+}
 
 
 def all_strategies() -> list[Strategy]:

@@ -219,7 +219,7 @@ def networks(entry_id: str, early: Path) -> None:
     entry(
         (entry_id, title, "neural", *aliases),
         f"A neural network with {kind}.",
-        weights(late, title),
+        weights(late, title) | {"blind": 0},
         (
             "harper2017",
             f"{BRED}{noise}, in 2018 (doi 10.5281/zenodo.{archive})",
