@@ -6,26 +6,19 @@ import pytest
 from detente.arena.markov_chain import discounted_shares
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.games.classic import (
-    CD,
-    A,
-    B,
-    You,
-    iterated_prisoners_dilemma,
-    matching_pennies,
-    monty_hall,
-    prisoners_dilemma,
-    rock_paper_scissors,
-    trust,
-)
+from detente.games.bargaining import trust
 from detente.games.dynamic_programming import assess, best_reply, expected_payoffs
 from detente.games.effects import Player, draw, pay, together
 from detente.games.equilibrium import check
 from detente.games.game import Game, Profile, Returns, discounted, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.matrix import PRISONERS_DILEMMA
 from detente.games.session import Strategy, View
 from detente.games.tables import tables
 from detente.games.tree import tree
+from detente.games.two_by_two import CD, A, B, prisoners_dilemma
+from detente.games.zero_sum import matching_pennies, rock_paper_scissors
 
 
 def tit_for_tat(view: View) -> str:

@@ -3,10 +3,12 @@
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.classic import A, B, You, iterated_prisoners_dilemma, monty_hall, prisoners_dilemma
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.markov_profile import MarkovProfile, Way
 from detente.games.session import View
 from detente.games.tables import tables
+from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
 def evenly(view: View) -> dict[object, float]:

@@ -6,11 +6,14 @@ from numpy.typing import NDArray
 
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
-from detente.games.classic import CD, A, B, You, iterated_prisoners_dilemma, monty_hall, trust
+from detente.games.bargaining import trust
 from detente.games.effects import Player, draw, pay
 from detente.games.game import CHANCE, Game, game
+from detente.games.information import You, monty_hall
+from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.stepper import Stepper, Streams
 from detente.games.tables import tables
+from detente.games.two_by_two import CD, A, B
 
 LANES = 40
 
@@ -85,21 +88,22 @@ def test_random_play_pays_as_in_sessions(each: Game) -> None:
 @pytest.mark.parametrize("each", [raffle, iterated_prisoners_dilemma(5, 0.3)], ids=repr)
 def test_what_happens_in_a_lane_is_its_own_affair(each: Game) -> None:
     """Any split of the lanes plays the same, byte for byte."""
-    whole = played(each, Stepper(tables(each), LANES, Seed(3)))
+    compiled = tables(each)
+    whole = played(Stepper(compiled, LANES, Seed(3)))
     for size in (1, 7, LANES):
         parts = [
-            played(each, Stepper(tables(each), min(size, LANES - first), Seed(3), first), first)
+            played(Stepper(compiled, min(size, LANES - first), Seed(3), first), first)
             for first in range(0, LANES, size)
         ]
         assert (np.concatenate(parts, axis=-1) == whole).all()
-    assert (played(each, Stepper(tables(each), LANES, Seed(4))) != whole).any()
+    assert (played(Stepper(compiled, LANES, Seed(4))) != whole).any()
 
 
-def played(each: Game, stepper: Stepper, first: int = 0) -> NDArray[np.float64]:
+def played(stepper: Stepper, first: int = 0) -> NDArray[np.float64]:
     """Rewards over time, if each lane has actions of its own."""
     actions = np.random.default_rng(9).integers(0, 2, (30, len(stepper.tables.players), LANES))
     lanes = slice(first, first + len(stepper.states))
-    return np.stack([stepper.step(each[:, lanes]).rewards for each in actions])
+    return np.stack([stepper.step(now[:, lanes]).rewards for now in actions])
 
 
 def test_the_streams_are_the_reference() -> None:

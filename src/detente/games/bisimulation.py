@@ -13,7 +13,8 @@ from detente.games.state_graph import END, StateGraph, explore
 from detente.games.stops import NotTheSame, advance, options, shown
 
 EPISODES = 32  # at least
-STEPS = 100_000  # at most, in all episodes that are due to the size of a graph, and in one episode
+STEPS = 100_000  # at most, in all the episodes that a large graph gets
+LONG = 1_000  # steps after which an episode may be left, if the graph has fewer edges
 
 
 def trusted_graph(game: Game, most: int) -> StateGraph:
@@ -41,21 +42,22 @@ def bisimilar(graph: StateGraph, key: int = 0) -> bool:
 
     As many steps are tried as the graph has edges.
     """
-    steps = min(STEPS, sum(len(node.edges) for node in graph.nodes))
+    edges = min(STEPS, sum(len(node.edges) for node in graph.nodes))
+    steps = 0
     for episode in count():
-        if episode >= EPISODES and steps <= 0:
+        if episode >= EPISODES and steps >= edges:
             break
-        taken = _follow(graph, Stream(key, episode, 0))
+        taken = _follow(graph, Stream(key, episode, 0), max(LONG, edges))
         if not taken:
             return False
-        steps -= taken
+        steps += taken
     return True
 
 
-def _follow(graph: StateGraph, stream: Stream) -> int:
-    """The number of steps for which one episode kept to the graph until it ended; 0 if it left it."""
+def _follow(graph: StateGraph, stream: Stream, most: int) -> int:
+    """The number of steps for which one episode kept to the graph until it ended or was left; 0 if it left it."""
     coroutine, edge, value = graph.game.begin(), graph.start, None
-    for step in range(1, STEPS):
+    for step in range(1, most + 1):
         stop, paid = advance(graph.game, coroutine, value)
         node = None if edge.target == END else graph.nodes[edge.target]
         if paid != edge.paid or shown(stop) != shown(node.stop if node else None):
@@ -65,4 +67,4 @@ def _follow(graph: StateGraph, stream: Stream) -> int:
         values = options(stop)
         number = int(stream.uniform() * len(values))
         value, edge = values[number], node.edges[number]
-    return STEPS
+    return most

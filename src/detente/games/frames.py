@@ -22,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from detente.games.effects import Player
 from detente.games.game import Game
 
 KNOWN_PYTHONS = ((3, 11), (3, 12), (3, 13))
@@ -81,6 +82,8 @@ class _Reader:
             return kind, value
         if kind is float:
             return kind, value.hex()  # tells -0.0 from 0.0
+        if kind is Player:
+            return kind, value.name
         if isinstance(value, tuple):
             return kind, *map(self.read, value)
         if isinstance(value, type | ModuleType | Enum):
@@ -121,8 +124,9 @@ class _Reader:
             return ("over",)
         variables = frame.f_locals
         about = id(variables), id(frame), id(frame.f_code)
-        held = [value for value in gc.get_referents(suspended) if id(value) not in about]
-        while held[-1] is None:  # no exception being handled shows as a last None or not at all
+        _, _, function, *held = [value for value in gc.get_referents(suspended) if id(value) not in about]
+        assert function.__code__ is frame.f_code  # after two names; neither matters for how the frame goes on
+        while held and held[-1] is None:  # no exception being handled shows as a last None or not at all
             held.pop()
         return id(frame.f_code), frame.f_lasti, tuple(variables), *map(self.read, held)
 
