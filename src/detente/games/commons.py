@@ -19,19 +19,20 @@ Growth: TypeAlias = Annotated[int, Meta(ge=1, le=10)]
 
 @game
 async def fishery(
-    players: GroupSize = 2,
-    capacity: Amount = 8,
+    players: GroupSize = 3,
+    capacity: Amount = 12,
     most: Amount = 4,
-    rounds: Rounds = 3,
+    rounds: Rounds = 2,
     growth: Growth = 2,
     least: Amount = 2,
 ) -> None:
     """Villages fish in one lake: what all leave behind multiplies, but if too little is left, the fish die out.
 
     Each round, every village sees how many fish there are and takes at most `most`. If all together want more than
-    there are, these are shared in proportion to what they want. What is left grows by the factor, up to the capacity,
-    with which the lake begins; if fewer than `least` are left, none come back. A fish is worth 1, and fish that are
-    left at the end nothing.
+    there are, these are shared in proportion to what they want. What is left is multiplied by the growth, up to the
+    capacity, with which the lake begins; if fewer than `least` are left, none come back. A fish is worth 1, and fish
+    that are left at the end nothing. While there are more villages than a fish has descendants, each gains by taking
+    more, and all lose.
 
     Source: hardin1968, levhari1980
     """
