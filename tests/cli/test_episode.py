@@ -50,6 +50,15 @@ def test_a_seat_is_chosen(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> 
     assert "A: 0, 1" not in said.err, "A is not the person"
 
 
+def test_strategies_of_the_catalogue_take_seats(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("C\nD\nC\n"))
+    said = detente("play", "iterated_prisoners_dilemma:3", "--others", "tit_for_tat")
+    assert said.out.splitlines() == ["A: C, B: C", "A: D, B: C", "A: C, B: D", "payoffs: A 8, B 8"]
+    wrong = detente("play", "trust", "--me", "A", "--others", "tit_for_tat")
+    assert wrong.code == 2
+    assert detente("play", "trust", "--others", "tit_for_tatt").code == 2
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -34,7 +34,8 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
     names = player_names(game)
     if seat not in ("", NOBODY, *names):
         raise UsageError(f"{game!r} has no player {seat!r}; --me may be {', '.join(names)} or {NOBODY}")
-    session = game.play(_Seats(game, seat, others), Seed(seed))
+    other = evenly if others == RANDOM else _from_catalogue(others, seed)
+    session = game.play(_Seats(game, seat, other), Seed(seed))
     payoffs = {player.name: session.payoffs[player] for player in sorted(session.payoffs, key=lambda p: p.name)}
     if json:
         print_json({"game": repr(game), "history": session.history, "payoffs": payoffs})
@@ -47,10 +48,9 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
 class _Seats(dict["Player", "Strategy"]):
     """Whoever the game asks has a seat: the person one, all others the same strategy."""
 
-    def __init__(self, game: "Game", seat: str, others: str) -> None:
+    def __init__(self, game: "Game", seat: str, other: "Strategy") -> None:
         super().__init__()
-        self._game, self._seat = game, seat
-        self._other = evenly if others == RANDOM else _from_catalogue(game, others)
+        self._game, self._seat, self._other = game, seat, other
         self._met: list[str] = []
 
     def __contains__(self, player: object) -> bool:
@@ -65,11 +65,12 @@ class _Seats(dict["Player", "Strategy"]):
         return self[player]
 
 
-def _from_catalogue(game: "Game", reference: str) -> "Strategy":
+def _from_catalogue(reference: str, seed: int) -> "Strategy":
     from detente.archetypes.roster import find
-    from detente.arena.seat import seat
+    from detente.arena.view_strategy import as_strategy
+    from detente.base.seed import Seed
 
-    return seat(find(reference), game)
+    return as_strategy(find(reference), seed=Seed(seed))
 
 
 def evenly(view: "View") -> dict[Any, float]:
