@@ -70,7 +70,8 @@ def test_the_published_constants_leave_some_seeds_unsettled_against_a_random_opp
         ("CCDCD", "tit_for_tat", 0.0),
         ("DDDDD", "defector", 2.0),
         ("CDDCC", "alternator", 0.5),
-        ("DDCDC", None, 0.75),
+        ("DDCDC", "bully", 0.75),
+        ("DDDCD", None, 0.5),
         ("CCCCC", "cooperator", 0.0),
     ],
 )
