@@ -1,0 +1,108 @@
+"""View strategies: catalogue players at a seat of an iterated game.
+
+A match hands a player both pasts; a game hands it a view. Here the pasts are read out of the view, so that every
+published strategy plays, is checked for equilibrium and is served wherever a game written as a coroutine is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from detente.arena.rules import Rules
+from detente.base.errors import NotFinite, UsageError
+from detente.base.seed import Seed, Stream
+from detente.games.session import Strategy, View
+from detente.strategies.automaton import Automaton, automaton
+from detente.strategies.contract import Player
+from detente.strategies.mover import RuleMover
+from detente.strategies.view import History
+
+
+def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0, seed: Seed = Seed(0)) -> Strategy:
+    """A catalogue player as a strategy for an iterated game, which shows it how the last round came out.
+
+    The game's first action is its C. A player whose chance follows from a finite machine answers with exact
+    probabilities. Any other player that draws does so from one stream, from the first round on: it gives equal views
+    equal answers, and another seed makes another such player.
+
+    Args:
+        player: whose moves it makes.
+        rules: what the player is told of the match, if it asks: payoffs and length.
+        seat: 0 if it has the row player's payoffs, 1 if the column player's.
+        seed: of its stream.
+
+    Raises:
+        UsageError: the rules are for another number of actions than the player's.
+    """
+    if player.actions != rules.game.actions:
+        raise UsageError(f"{player.name} plays games of {player.actions} actions; this one has {rules.game.actions}")
+    payoffs = rules.game.seats[seat].ravel().tolist()
+    if player.stochastic and "length" not in player.strategy.uses:
+        try:
+            return _Machine(automaton(player, payoffs))
+        except NotFinite:
+            pass
+    return _Replay(player, payoffs, rules.known_length, seed.child("player", player.name).key)
+
+
+@dataclass(frozen=True)
+class _Machine:
+    """Follows a machine through the rounds that a view has seen."""
+
+    machine: Automaton
+
+    def __call__(self, view: View) -> dict[Any, float]:
+        """The probability of each action."""
+        state = 0
+        for (_, intended), came_out in zip(view.past, _outcomes(view), strict=True):
+            state = int(self.machine.following[state, view.actions.index(intended), *came_out])
+        cooperate = float(self.machine.cooperate[state])
+        return dict(zip(view.actions, (cooperate, 1 - cooperate), strict=True))
+
+
+class _Replay:
+    """Lets a rule play the rounds that a view has seen; where it is the next of an episode, only the last one."""
+
+    def __init__(self, player: Player, payoffs: Sequence[float], length: float, key: int) -> None:
+        self._player, self._payoffs, self._length, self._key = player, payoffs, length, key
+        self._seen: list[Any] = []
+        self._begin()
+
+    def __call__(self, view: View) -> Any:
+        """The action."""
+        seen = [*(seeing for seeing, _ in view.past), view.seeing]
+        outcomes = _outcomes(view)
+        if not seen[:-1] or seen[:-1] != self._seen:
+            self._begin()
+            for turn in range(len(outcomes)):
+                self._move(outcomes[:turn][-1:])
+        self._seen = seen
+        return view.actions[self._move(outcomes[-1:])]
+
+    def _begin(self) -> None:
+        self._mover = RuleMover(self._player, self._payoffs, self._length)
+        self._pasts = History(self._player.actions), History(self._player.actions)
+        self._stream = Stream(self._key, 0, 0)
+
+    def _move(self, last: Sequence[tuple[int, int]]) -> int:
+        """The action of the next round, after the last one if there was one."""
+        for past, action in zip(self._pasts, last[0] if last else (), strict=bool(last)):
+            past.append(action)
+        return self._mover.move(*self._pasts, self._stream)
+
+
+def _outcomes(view: View) -> list[tuple[int, int]]:
+    """How every round before a view came out: the player's own action and the other's, as numbers.
+
+    Raises:
+        UsageError: the game does not show that.
+    """
+    first, *shown = *(seeing for seeing, _ in view.past), view.seeing
+    pairs: Any = shown if first is None else [first]
+    try:
+        return [(view.actions.index(own), view.actions.index(other)) for own, other in pairs]
+    except (TypeError, ValueError):
+        raise UsageError(
+            f"{view.player.name} sees {pairs[-1]!r}; players of the catalogue must be shown how the last round came "
+            "out, as in an iterated game: their own action and the other's, both among their own actions"
+        ) from None

@@ -1,0 +1,126 @@
+"""Catalogue players do in iterated games what they do in matches."""
+
+from itertools import combinations_with_replacement
+
+import pytest
+
+from detente.arena.match import Record
+from detente.arena.play import play
+from detente.arena.rules import Rules
+from detente.arena.view_strategy import as_strategy
+from detente.base.errors import UsageError
+from detente.base.seed import Seed
+from detente.games.bargaining import trust
+from detente.games.effects import Player, players
+from detente.games.equilibrium import check
+from detente.games.game import Game
+from detente.games.iterated import iterated, iterated_prisoners_dilemma
+from detente.games.session import Session, View
+from detente.games.stage import matrix_of
+from detente.games.tables import tables
+from detente.games.tree import tree
+from detente.games.two_by_two import battle_of_the_sexes, chicken, prisoners_dilemma, stag_hunt
+from detente.games.zero_sum import rock_paper_scissors
+from detente.strategies.contract import CATALOG
+from detente.strategies.contract import Player as Entrant
+
+A, B = players("A", "B")
+TURNS = 40
+DETERMINISTIC = (
+    "tit_for_tat",
+    "defector",
+    "grudger",
+    "win_stay_lose_shift",
+    "alternator",
+    "gradual",  # counts without end
+    "backstabber",  # knows the length
+    "tit_for_two_tats",
+)
+
+
+def entrant(name: str, **parameters: float) -> Entrant:
+    return CATALOG.find(name).player(**parameters)
+
+
+def came_out(session: Session, stage: Game) -> tuple[str, str]:
+    """The moves of a session as a match writes them."""
+    letters = dict(zip(stage.start().views[0].actions, "CD", strict=True))
+    return tuple("".join(letters[pair[seat]] for pair in session.history) for seat in (0, 1))
+
+
+@pytest.mark.parametrize(
+    "stage", [prisoners_dilemma, stag_hunt, chicken, battle_of_the_sexes, prisoners_dilemma(4, -1, 6, 0)], ids=repr
+)
+def test_games_and_matches_go_alike(stage: Game) -> None:
+    rules = Rules(turns=TURNS, game=matrix_of(stage))
+    for pair in combinations_with_replacement(DETERMINISTIC, 2):
+        first, second = map(entrant, pair)
+        match = play(first, second, rules, record=Record(trace=True))
+        profile = {A: as_strategy(first, rules), B: as_strategy(second, rules, seat=1)}
+        session = iterated(stage, TURNS).play(profile)
+        assert came_out(session, stage) == match.moves(0), pair
+        assert (session.payoffs[A], session.payoffs[B]) == pytest.approx(match.scores[0] * TURNS)
+
+
+@pytest.mark.parametrize(
+    ("pair", "noise"),
+    [
+        ((entrant("generous_tit_for_tat"), entrant("random", p=0.7)), 0.0),
+        ((entrant("generous_tit_for_tat"), entrant("tit_for_tat")), 0.2),
+        ((entrant("win_stay_lose_shift"), entrant("joss")), 0.1),
+    ],
+    ids=str,
+)
+def test_expected_payoffs_are_those_of_many_matches(pair: tuple[Entrant, Entrant], noise: float) -> None:
+    rules = Rules(turns=3, noise=noise)
+    grown = tree(iterated_prisoners_dilemma(3, noise))
+    exact = check(grown, {A: as_strategy(pair[0], rules), B: as_strategy(pair[1], rules, seat=1)}).payoffs
+    scores = play(*pair, rules, repetitions=40_000).scores.mean(axis=0) * rules.turns
+    assert (exact[A], exact[B]) == pytest.approx(scores, abs=0.06)  # at least 4 standard errors
+
+
+def test_it_is_checked_like_any_strategy() -> None:
+    """Against Tit For Tat it pays to defect in the last round, so the pair gains 2 each by it."""
+    tit_for_tat = as_strategy(entrant("tit_for_tat"))
+    found = check(tree(iterated_prisoners_dilemma(3)), {A: tit_for_tat, B: tit_for_tat})
+    assert found.payoffs == {A: 9, B: 9}
+    assert found.gains == {A: 2, B: 2}
+
+
+def view(player: Player, *outcomes: str) -> View:
+    """What the player sees after rounds that came out so, its own action first; it had intended C each time."""
+    seen = [None, *map(tuple, outcomes)]
+    return View(player, ("C", "D"), seen[-1], tuple((each, "C") for each in seen[:-1]))
+
+
+def test_views_may_come_in_any_order() -> None:
+    grudger = as_strategy(entrant("grudger"))
+    after = [("CC", "CC"), ("CD", "CC"), (), ("CC",), ("CC", "CD"), ("CD",), ("CD", "CC"), ("CC", "CC", "CC")]
+    assert [grudger(view(A, *outcomes)) for outcomes in after] == list("CDCCDDDC")
+
+
+def test_players_see_what_came_out_and_not_what_was_intended() -> None:
+    stay = as_strategy(entrant("win_stay_lose_shift"))
+    assert stay(view(A, "DC")) == "D"  # meant C, and won with what came out
+    assert stay(view(A, "DD")) == "C"
+
+
+def test_chance_beyond_machines_comes_from_the_seed() -> None:
+    anonymous = entrant("first_by_anonymous")
+    played = iterated_prisoners_dilemma(60)
+    episodes = [
+        played.play({A: as_strategy(anonymous, seed=Seed(seed)), B: as_strategy(entrant("cooperator"))}).history
+        for seed in (1, 1, 2)
+    ]
+    assert episodes[0] == episodes[1] != episodes[2]
+    assert {own for own, _ in episodes[0]} == {"C", "D"}
+
+
+def test_other_games_are_refused() -> None:
+    with pytest.raises(UsageError, match="tit_for_tat plays games of 2 actions; this one has 3"):
+        as_strategy(entrant("tit_for_tat"), Rules(game=matrix_of(rock_paper_scissors)))
+    tit_for_tat = as_strategy(entrant("tit_for_tat"))
+    with pytest.raises(UsageError, match=r"B sees 2; players of the catalogue must be shown how the last round"):
+        trust(2).play({A: lambda view: 2, B: tit_for_tat})
+    with pytest.raises(UsageError, match="does not know the past"):
+        tit_for_tat(tables(iterated_prisoners_dilemma(2)).views[1])
