@@ -5,16 +5,17 @@ from itertools import combinations_with_replacement
 import pytest
 
 from detente.arena.match import Record
-from detente.arena.play import play
+from detente.arena.pairing import Pairing
+from detente.arena.play import Block, play, play_block
 from detente.arena.rules import Rules
-from detente.arena.view_strategy import as_strategy
+from detente.arena.view_strategy import as_strategy, rules_of
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
 from detente.games.effects import Player, players
 from detente.games.equilibrium import check
 from detente.games.game import Game
-from detente.games.iterated import iterated, iterated_prisoners_dilemma
+from detente.games.iterated import iterated, iterated_prisoners_dilemma, iterated_rock_paper_scissors
 from detente.games.session import Session, View
 from detente.games.stage import matrix_of
 from detente.games.tables import tables
@@ -52,14 +53,36 @@ def came_out(session: Session, stage: Game) -> tuple[str, str]:
     "stage", [prisoners_dilemma, stag_hunt, chicken, battle_of_the_sexes, prisoners_dilemma(4, -1, 6, 0)], ids=repr
 )
 def test_games_and_matches_go_alike(stage: Game) -> None:
-    rules = Rules(turns=TURNS, game=matrix_of(stage))
+    played = iterated(stage, TURNS)
+    rules = rules_of(played)
     for pair in combinations_with_replacement(DETERMINISTIC, 2):
         first, second = map(entrant, pair)
         match = play(first, second, rules, record=Record(trace=True))
         profile = {A: as_strategy(first, rules), B: as_strategy(second, rules, seat=1)}
-        session = iterated(stage, TURNS).play(profile)
+        session = played.play(profile)
         assert came_out(session, stage) == match.moves(0), pair
         assert (session.payoffs[A], session.payoffs[B]) == pytest.approx(match.scores[0] * TURNS)
+
+
+def test_all_deterministic_players_do_the_same_in_both() -> None:
+    rules = Rules(turns=25, game=matrix_of(chicken))
+    other = entrant("thue_morse")
+    for strategy in CATALOG.values():
+        if strategy.stochastic or strategy.actions != 2:
+            continue
+        player = strategy.player()
+        match = play_block(Pairing(player, other, rules, Seed(0)), Block(engine="interpreted"), Record(trace=True))
+        profile = {A: as_strategy(player, rules), B: as_strategy(other, rules, seat=1)}
+        session = iterated(chicken, 25).play(profile)
+        assert came_out(session, chicken) == match.moves(0), strategy
+
+
+def test_rules_are_read_off_the_game() -> None:
+    assert rules_of(iterated_prisoners_dilemma) == Rules(10)
+    assert rules_of(iterated(chicken, 7, 0.1, 0.25)) == Rules(7, 0.1, 0.25, matrix_of(chicken))
+    assert rules_of(iterated_rock_paper_scissors(noise=0.5)).game == matrix_of(rock_paper_scissors)
+    with pytest.raises(UsageError, match=r"trust\(pie=2\) is no iterated game"):
+        rules_of(trust(2))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +98,7 @@ def test_expected_payoffs_are_those_of_many_matches(pair: tuple[Entrant, Entrant
     rules = Rules(turns=3, noise=noise)
     grown = tree(iterated_prisoners_dilemma(3, noise))
     exact = check(grown, {A: as_strategy(pair[0], rules), B: as_strategy(pair[1], rules, seat=1)}).payoffs
-    scores = play(*pair, rules, repetitions=40_000).scores.mean(axis=0) * rules.turns
+    scores = play(*pair, rules, repetitions=100_000).scores.mean(axis=0) * rules.turns
     assert (exact[A], exact[B]) == pytest.approx(scores, abs=0.06)  # at least 4 standard errors
 
 

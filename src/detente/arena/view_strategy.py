@@ -4,6 +4,7 @@ A match hands a player both pasts; a game hands it a view. Here the pasts are re
 published strategy plays, is checked for equilibrium and is served wherever a game written as a coroutine is.
 """
 
+import inspect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 from detente.arena.rules import Rules
 from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Seed, Stream
+from detente.games.game import Game
 from detente.games.session import Strategy, View
+from detente.games.stage import matrix_of
 from detente.strategies.automaton import Automaton, automaton
 from detente.strategies.contract import Player
 from detente.strategies.mover import RuleMover
@@ -43,6 +46,21 @@ def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0, seed: See
         except NotFinite:
             pass
     return _Replay(player, payoffs, rules.known_length, seed.child("player", player.name).key)
+
+
+def rules_of(game: Game) -> Rules:
+    """The rules of the matches that go like an iterated game.
+
+    Raises:
+        UsageError: it is no iterated game, or matches cannot be that long or have so many actions.
+    """
+    once = {"rounds": 1, "noise": 0.0, "prob_end": 0.0}
+    given = inspect.signature(game.rules).bind_partial(**game.parameters)
+    given.apply_defaults()
+    if not given.arguments.keys() >= once.keys():
+        raise UsageError(f"{game!r} is no iterated game, which has rounds, noise and a prob_end; no match goes like it")
+    rounds, noise, prob_end = (given.arguments[name] for name in once)
+    return Rules(rounds, noise, prob_end or None, matrix_of(game(**once)))
 
 
 @dataclass(frozen=True)
