@@ -6,6 +6,7 @@ from detente.games.commons import Downstream, Monitor, Upstream, ecological_publ
 from detente.games.equilibrium import check
 from detente.games.parameters import group
 from detente.games.solution import solve
+from detente.games.tables import tables
 from detente.games.tree import tree
 
 A, B, *_ = VILLAGES = group(3)
@@ -62,6 +63,10 @@ def test_states_change_with_the_share_of_those_who_care(actions: str, collapse: 
 
 def chances(session) -> dict:
     return dict(zip(session.chance.outcomes, map(float, session.chance.chances), strict=True))
+
+
+def test_a_world_has_no_other_past_than_its_state() -> None:
+    assert tables(ecological_public_good(rounds=50)).states == 1 + 2 * 49
 
 
 def test_neglect_is_worth_what_can_be_reckoned() -> None:

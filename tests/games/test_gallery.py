@@ -23,6 +23,7 @@ from detente.games.gallery import GALLERY, Exhibit, find
 from detente.games.game import Game
 from detente.games.iterated import iterated
 from detente.games.solution import Solution
+from detente.games.tables import tables
 from detente.games.tree import tree
 from detente.games.two_by_two import chicken, stag_hunt
 
@@ -63,6 +64,11 @@ def test_parameters_are_bounded_and_have_usual_values(exhibit: Exhibit) -> None:
         (bounds,) = [each for each in exhibit.game.declared[name].__metadata__ if isinstance(each, Meta)]
         assert None not in (bounds.ge, bounds.le)
         assert fit(exhibit.game.declared[name], parameter.default, name) == parameter.default
+
+
+@EXHIBITS
+def test_its_histories_can_be_merged(exhibit: Exhibit) -> None:
+    assert tables(exhibit.game).obstacle == ""
 
 
 def test_every_game_is_hung() -> None:
