@@ -9,7 +9,8 @@ from detente.cli import options
 from detente.cli.command import command
 
 Players = Annotated[
-    list[str] | None, typer.Argument(help="Strategies and agent files; nobody for the whole catalogue.")
+    list[str] | None,
+    typer.Argument(help="Strategies, agent files or rosters (harper_2017); nobody for the whole catalogue."),
 ]
 SelfPlay = Annotated[bool, typer.Option("--self-play", help="Let players also meet themselves.")]
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Annotated
 
 from msgspec import Meta
 
-from detente.archetypes.roster import catalogue
+from detente.archetypes.authority import ROSTERS
+from detente.archetypes.roster import catalogue, roster_named
 from detente.arena.round_robin import Schedule, tournament
 from detente.arena.rules import Rules
 from detente.arena.tournament import Tournament
@@ -27,7 +29,7 @@ class Compete:
     """The settings of a tournament.
 
     Attributes:
-        players: who enters; the whole catalogue where nobody is named.
+        players: who enters, also whole rosters such as harper_2017; the catalogue where nobody is named.
         turns: in a match, or the most there can be.
         noise: the chance that an action comes out as the other one.
         prob_end: the chance that a match ends after each turn; None for a fixed length.
@@ -58,7 +60,8 @@ class Compete:
         Raises:
             UsageError: a name is unknown.
         """
-        return [entrant(name) for name in self.players] if self.players else catalogue()
+        named = (roster_named(name) if name in ROSTERS else [entrant(name)] for name in self.players)
+        return list(chain.from_iterable(named)) if self.players else catalogue()
 
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""

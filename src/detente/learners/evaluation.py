@@ -28,6 +28,7 @@ from detente.measures.intervals import Interval, exactly, mean_interval
 from detente.strategies.automaton import Automaton, automaton
 from detente.strategies.contract import Player
 
+NAMING_PASTS = 128  # so that a large catalogue is read in a second
 NAMING_STATES = 16  # learned policies are compared with catalogue machines of up to so many states
 
 
@@ -245,7 +246,7 @@ def named_machines() -> Mapping[str, Automaton]:
     machines = {}
     for player in catalogue():
         try:
-            machines[player.name] = automaton(player)
+            machines[player.name] = automaton(player, most=NAMING_PASTS)
         except NotFinite:
             continue
     small = {name: machine for name, machine in machines.items() if machine.states <= NAMING_STATES}

@@ -47,13 +47,16 @@ class Automaton:
         return f"<automaton of {self.name}, {self.states} states>"
 
 
-def automaton(player: Player, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), noisy: bool = True) -> Automaton:
+def automaton(
+    player: Player, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), noisy: bool = True, most: int = MOST_STATES
+) -> Automaton:
     """The smallest machine that plays like a player.
 
     Args:
         player: whose rule is run.
         payoffs: the player's own, for CC, CD, DC, DD.
         noisy: whether its own actions may come out differently than intended; without, those pasts are left out.
+        most: how many pasts may be told apart on the way to the smallest machine.
 
     Raises:
         NotFinite: the rule can tell infinitely many pasts apart, or too many, or its memory depends on chance that
@@ -66,7 +69,7 @@ def automaton(player: Player, payoffs: Sequence[float] = (3.0, 0.0, 5.0, 1.0), n
     bounds = Bounds()
     for _ in range(MOST_TRIES):
         try:
-            explored = _explore(player, payoffs, bounds, noisy)
+            explored = _explore(player, payoffs, bounds, noisy, most)
         except NeedsMore as need:
             bounds = bounds.grown(need, player.name)
             continue
@@ -106,7 +109,7 @@ def _intended(cooperate: float) -> list[int]:
     return [action for action, chance in enumerate((cooperate, 1 - cooperate)) if chance > 0]
 
 
-def _explore(player: Player, payoffs: Sequence[float], bounds: Bounds, noisy: bool) -> Automaton:
+def _explore(player: Player, payoffs: Sequence[float], bounds: Bounds, noisy: bool, most: int) -> Automaton:
     start = Known(player.record(payoffs).tobytes())
     found, cooperate, following = {start: 0}, [], []
     for state in (queue := [start]):
@@ -117,8 +120,8 @@ def _explore(player: Player, payoffs: Sequence[float], bounds: Bounds, noisy: bo
                 for other in (0, 1):
                     target = bounds.trimmed(state, memory, own, other)
                     if target not in found:
-                        if len(found) >= MOST_STATES:
-                            raise NotFinite(f"{player.name} tells more than {MOST_STATES:,} pasts apart")
+                        if len(found) >= most:
+                            raise NotFinite(f"{player.name} tells more than {most:,} pasts apart")
                         found[target] = len(queue)
                         queue.append(target)
                     table[intended, own, other] = found[target]
