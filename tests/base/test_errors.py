@@ -25,7 +25,7 @@ def test_an_error_knows_its_exit_code(kind: type[DetenteError], exit_code: int) 
 
 def test_every_error_says_which_family_it_is_of() -> None:
     kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
-    assert len(kinds) == 7
+    assert len(kinds) == 8
     assert all(issubclass(kind, DetenteError) for kind in kinds)
     assert all(kind.__name__ in (errors.__doc__ or "") for kind in kinds)
 

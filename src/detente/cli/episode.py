@@ -1,7 +1,8 @@
 """One episode of a game at the terminal: a person takes a seat, or watches."""
 
 import sys
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from detente.base.errors import UsageError
 from detente.cli.console import err, out, print_json
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from detente.games.effects import Player
     from detente.games.game import Game
     from detente.games.session import Session, Strategy, View
+
+Seating: TypeAlias = "Callable[[str], Strategy]"
 
 NOBODY = "nobody"
 RANDOM = "random"
@@ -34,8 +37,8 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
     names = player_names(game)
     if seat not in ("", NOBODY, *names):
         raise UsageError(f"{game!r} has no player {seat!r}; --me may be {', '.join(names)} or {NOBODY}")
-    other = evenly if others == RANDOM else _from_catalogue(others, seed)
-    session = game.play(_Seats(game, seat, other), Seed(seed))
+    others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others, seed)
+    session = game.play(_Seats(game, seat, others_play), Seed(seed))
     payoffs = {player.name: session.payoffs[player] for player in sorted(session.payoffs, key=lambda p: p.name)}
     if json:
         print_json({"game": repr(game), "history": session.history, "payoffs": payoffs})
@@ -46,11 +49,11 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
 
 
 class _Seats(dict["Player", "Strategy"]):
-    """Whoever the game asks has a seat: the person one, all others the same strategy."""
+    """Whoever the game asks has a seat: the person one, all others one kind of strategy."""
 
-    def __init__(self, game: "Game", seat: str, other: "Strategy") -> None:
+    def __init__(self, game: "Game", seat: str, others: "Seating") -> None:
         super().__init__()
-        self._game, self._seat, self._other = game, seat, other
+        self._game, self._seat, self._others = game, seat, others
         self._met: list[str] = []
 
     def __contains__(self, player: object) -> bool:
@@ -61,16 +64,19 @@ class _Seats(dict["Player", "Strategy"]):
             self._seat = player.name
             err.print(f"{self._game!r}: you are {player.name}. Ctrl-C ends the game.", markup=False)
         self._met.append(player.name)
-        self[player] = ask if player.name == self._seat else self._other
+        self[player] = ask if player.name == self._seat else self._others(player.name)
         return self[player]
 
 
-def _from_catalogue(reference: str, seed: int) -> "Strategy":
+def _from_catalogue(game: "Game", reference: str, seed: int) -> "Seating":
+    """The same published strategy at every seat, told the payoffs of its own."""
     from detente.archetypes.roster import find
-    from detente.arena.view_strategy import as_strategy
+    from detente.arena.view_strategy import as_strategy, rules_of
     from detente.base.seed import Seed
+    from detente.games.outline import player_names
 
-    return as_strategy(find(reference), seed=Seed(seed))
+    player, rules, names = find(reference), rules_of(game), player_names(game)
+    return lambda name: as_strategy(player, rules, names.index(name), Seed(seed))
 
 
 def evenly(view: "View") -> dict[Any, float]:
