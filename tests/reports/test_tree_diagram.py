@@ -21,8 +21,9 @@ def test_every_node_is_drawn() -> None:
     kinds = [node.kind for node in grown.root.walk()]
     assert len(drawn.findall(f"{SVG}circle")) == kinds.count("move")
     assert len(drawn.findall(f"{SVG}polygon")) == kinds.count("chance")
-    assert len(drawn.findall(f"{SVG}path")) == grown.nodes - 1, "a branch to every node but the root"
-    assert len(drawn.findall(f"{SVG}polyline")) == 7, "one for each information set of more than one node"
+    paths = [path.get("class", "branch") for path in drawn.findall(f"{SVG}path")]
+    assert paths.count("branch") == grown.nodes - 1, "a branch to every node but the root"
+    assert paths.count("set") == 7, "one for each information set of more than one node"
 
 
 def test_all_is_within_the_picture_and_rows_do_not_overlap() -> None:

@@ -7,6 +7,7 @@ what everyone gets. A dashed line joins decisions that their player cannot tell 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from detente.base.errors import UsageError
@@ -14,7 +15,7 @@ from detente.games.effects import Player
 from detente.games.tree import Node, Tree
 
 MOST_ENDS = 150
-COLUMN, ROW, RADIUS, MARGIN = 130, 26, 11, 24
+COLUMN, ROW, RADIUS, MARGIN, BEND = 130, 26, 11, 24, 28
 COLOURS = ("#2166ac", "#d95f02", "#4d9221", "#8e44ad", "#5b6675")
 INK, SOFT = "#1d2430", "#5b6675"
 
@@ -92,16 +93,21 @@ def _branches(root: Node, spots: Mapping[int, Spot]) -> list[str]:
 
 
 def _sets(tree: Tree, spots: Mapping[int, Spot], colours: Mapping[Player, str]) -> list[str]:
-    """A line through the decisions of every information set."""
+    """A bow through the decisions of every information set, each set's bent its own way."""
     parts = []
+    drawn = 0
     for members in tree.information_sets.values():
         view = members[0].view
         if view is None or len(members) < 2:
             continue
         at = sorted((spots[id(node)].x, spots[id(node)].y) for node in members)
-        points = " ".join(f"{x:.0f},{y:.1f}" for x, y in at)
+        bend = BEND * (1 + drawn // 2 % 3) * (-1) ** drawn
+        bows = [f"M{at[0][0]:.0f} {at[0][1]:.1f}"]
+        for (x, y), (to_x, to_y) in pairwise(at):
+            bows.append(f"Q{(x + to_x) / 2 + bend:.0f} {(y + to_y) / 2:.1f} {to_x:.0f} {to_y:.1f}")
         line = f'stroke="{colours[view.player]}" stroke-dasharray="4 4" fill="none" stroke-width="1.5"'
-        parts.append(f'<polyline points="{points}" {line}/>')
+        parts.append(f'<path class="set" d="{" ".join(bows)}" {line}/>')
+        drawn += 1
     return parts
 
 
