@@ -54,9 +54,18 @@ def test_networks_and_chains() -> None:
             "a machine with the states [0] cannot begin in state 1",
         ),
         ("ANN", {"num_features": 17, "num_hidden": 1, "weights": [1]}, "1 weights were given; 1 hidden units need 19"),
+        ("ANN", {"num_hidden": "x"}, "ANN was given num_hidden but lacks num_features"),
+        ("HMMPlayer", {"transitions_C": [[1]]}, "HMMPlayer was given transitions_C but lacks transitions_D"),
+        ("FSMPlayer", {"transitions": [[1, 2]]}, "what FSMPlayer was given cannot be read: not enough values"),
+        ("LookerUp", {"pattern": "CX", "parameters": [1, 0, 0]}, "LookerUp: move 2 of 'CX' is 'X'"),
     ],
 )
 def test_what_does_not_fit_is_refused(name: str, given: dict[str, object], said: str) -> None:
     with pytest.raises(UsageError) as caught:
         converted(name, given, {})
     assert said in str(caught.value)
+
+
+def test_names_are_read_in_any_spelling() -> None:
+    rows = [[0, "C", 0, "C"], [0, "D", 0, "D"]]
+    assert entrant("axelrod/fsm_player", {"transitions": rows, "initial_state": 0}).strategy.id == "machine"

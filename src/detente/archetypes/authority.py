@@ -47,13 +47,15 @@ def translate(reference: str) -> tuple[str, dict[str, Any]]:
     """
     prefix, _, rest = reference.strip().partition("/")
     content = authority(prefix)
-    names = {**content["players"], **content.get("constructors", {}), **content.get("refused", {})}
-    folded = {_fold(name): name for name in names}
+    names = {**content["players"], **content.get("constructors", {})}
+    folded = _names(prefix)
     name, values = rest, list[tuple[str, Any]]()
     if _fold(rest) not in folded:
         name, values = read(rest, "player", f"write it like {prefix}/{next(iter(names))}")
     if _fold(name) not in folded:
-        raise UnknownName(f"player of {prefix}", name, names, f"`detente show rosters {_roster(prefix)}` lists them")
+        raise UnknownName(
+            f"player of {prefix}", name, folded.values(), f"`detente show rosters {_roster(prefix)}` lists them"
+        )
     name = folded[_fold(name)]
     if name in content.get("refused", {}):
         raise UsageError(f"{prefix}/{name} is no player here: {content['refused'][name]}")
@@ -68,9 +70,17 @@ def parameters(reference: str, given: Mapping[str, Any]) -> dict[str, Any]:
     Raises:
         UsageError: a table is not of the size that it must be.
     """
-    prefix, _, name = reference.strip().partition("/")
-    name = name.partition("(")[0].strip()
+    prefix, _, written = reference.strip().partition("/")
+    name = _names(prefix).get(_fold(written.partition("(")[0]), written)
     return converted(name, given, authority(prefix).get("keywords", {}).get(name, {}))
+
+
+@cache
+def _names(prefix: str) -> Mapping[str, str]:
+    """All names of an authority by how they are folded."""
+    content = authority(prefix)
+    kinds = (content.get(kind, {}) for kind in ("players", "constructors", "refused"))
+    return {_fold(name): name for names in kinds for name in names}
 
 
 def roster(name: str) -> dict[str, str]:

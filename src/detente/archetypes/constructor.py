@@ -27,14 +27,21 @@ def converted(name: str, given: Given, keywords: Mapping[str, str]) -> dict[str,
         keywords: what parameters are called otherwise here; `name as kind` also needs its value in another form.
 
     Raises:
-        UsageError: a table is not of the size that it must be.
+        UsageError: something is missing or cannot be read, or a table is not of the size that it must be.
     """
     kind = name.removeprefix("Evolvable")
     left_out = EVOLUTION if kind != name else set()
     stated = {key: value for key, value in given.items() if value is not None and key not in left_out}
-    if kind in CONSTRUCTORS:
-        return CONSTRUCTORS[kind](stated) if stated else {}
-    return dict(_meant(keywords.get(key, key), value) for key, value in stated.items())
+    try:
+        if kind in CONSTRUCTORS:
+            return CONSTRUCTORS[kind](stated) if stated else {}
+        return dict(_meant(keywords.get(key, key), value) for key, value in stated.items())
+    except KeyError as missing:
+        raise UsageError(f"{name} was given {', '.join(stated)} but lacks {missing.args[0]}") from None
+    except UsageError as error:
+        raise UsageError(f"{name}: {error}") from None
+    except (TypeError, ValueError, AttributeError, IndexError) as error:
+        raise UsageError(f"what {name} was given cannot be read: {error}") from None
 
 
 def _meant(key: str, value: Any) -> tuple[str, Any]:
