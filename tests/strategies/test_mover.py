@@ -23,6 +23,11 @@ def test_members_take_what_they_propose_for_their_past() -> None:
     assert intentions("meta_majority(team=[alternator])", 6, own=0, theirs=0) == [0, 1, 0, 1, 0, 1]
 
 
+def test_a_player_inside_a_transformer_takes_what_was_played_for_its_past() -> None:
+    assert intentions("flip(alternator)", 6, own=0, theirs=0) == [1, 0, 0, 0, 0, 0]
+    assert intentions("dual(alternator)", 6, own=0, theirs=0) == [1, 1, 1, 1, 1, 1]
+
+
 def test_members_have_keys_by_name_and_number() -> None:
     one, other = find("random"), find("random(p=0.7)")
     keys = member_keys([one, other, one])

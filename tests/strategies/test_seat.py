@@ -24,6 +24,10 @@ LEADERS = [
     f"meta_mixer(team={TEAM}, distribution=[1, 2, 3, 0, 0.5, 1])",
     f"meta_minority(team=[grudger, nice_meta_winner(team={TEAM}), alternator])",
     "meta_majority(team=[grudger, alternator, tit_for_tat])",
+    "retaliation(joss_ann(random_tit_for_tat, 0.2, 0.3), 2)",
+    "dual(noisy(gradual, 0.2))",
+    "mixed([random, dual(evolved_lookerup_2_2_2), grudger], [0.3, 0.4])",
+    f"meta_majority(team=[dual(flip(prober)), noisy(meta_mixer(team={TEAM})), alternator])",
 ]
 RULES = [Rules(turns=150, noise=0.1), Rules(turns=200), Rules(turns=400, prob_end=0.02, noise=0.05)]
 
@@ -89,10 +93,18 @@ def test_a_batch_may_be_smaller_than_there_is_room_for() -> None:
 
 
 def test_members_remember_any_turn() -> None:
+    """Their own proposals, their leader's moves, or the opposite of these."""
     entry = describe(LooksFarBack, title="Looks far back", source="", depth=100, stochastic=False)
-    theirs = np.random.default_rng(1).integers(0, 2, (20, 500))
-    led = find("meta_majority").strategy.player(team=[entry.player()])
-    np.testing.assert_array_equal(answers(led, theirs, 1 - theirs), answers(entry.player(), theirs))
+    theirs, mine = np.random.default_rng(1).integers(0, 2, (2, 20, 500))
+    player = entry.player()
+
+    def led(leader: str) -> object:
+        return answers(find(leader).strategy.player(team=[player]), theirs, mine)
+
+    np.testing.assert_array_equal(led("meta_majority"), answers(player, theirs))
+    np.testing.assert_array_equal(led("flip"), 1 - answers(player, theirs, mine))
+    np.testing.assert_array_equal(led("dual"), 1 - answers(player, theirs, 1 - mine))
+    assert (answers(player, theirs, mine) != answers(player, theirs, 1 - mine)).any()
 
 
 def test_a_player_who_leads_nobody_is_its_own_kernel() -> None:

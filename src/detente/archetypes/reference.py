@@ -13,7 +13,8 @@ def find(reference: str) -> Player:
     """The player that is written so: ``tit_for_tat``, ``random(p=0.7)``, ``random:0.7`` or ``random:p=0.7``.
 
     Values without a name go to the parameters in their order. A value is a number, a list such as ``[1,0,0,1]``, or
-    moves: ``C``, or several such as ``CCD``. A leader's team is a list of players: ``meta_majority(team=[tft, gtft])``.
+    moves: ``C``, or several such as ``CCD``. A leader's team is a list of players: ``meta_majority(team=[tft, gtft])``;
+    what transforms a single player is given it first: ``noisy(tft, noise=0.1)`` or ``noisy(player=tft, noise=0.1)``.
     Other authorities' names are ``harper_2017/NAME`` and ``axelrod/CLASS``.
 
     Raises:
@@ -23,9 +24,9 @@ def find(reference: str) -> Player:
     ours, theirs = translate(reference) if is_theirs(reference) else (reference, {})
     name, values = read(ours, "player", WRITTEN)
     entry = CATALOG.find(name)
-    names = (["team"] if entry.team else []) + [spec.name for spec in entry.parameters]
+    team = [] if not entry.team else ["player" if entry.team.single else "team"]
+    names = team + [spec.name for spec in entry.parameters]
     given: dict[str, Any] = {**named(values, names, repr(reference)), **theirs}
-    if entry.team and "team" in given:
-        listed = given["team"] if isinstance(given["team"], list) else [given["team"]]
-        given["team"] = [find(str(member)) for member in listed]
+    for listed in [given.pop(word) for word in team if word in given]:
+        given["team"] = [find(str(member)) for member in (listed if isinstance(listed, list) else [listed])]
     return entry.player(**given)

@@ -9,22 +9,37 @@ from detente.archetypes import meta_mixer as meta_mixer
 from detente.archetypes import meta_winner as meta_winner
 from detente.archetypes import neural as neural
 from detente.archetypes import trained_strategy as trained_strategy
+from detente.archetypes import transformer as transformer
 from detente.archetypes.authority import roster
 from detente.archetypes.reference import find as find
 from detente.strategies.contract import CATALOG, Player, Strategy
 
 # What these are at their defaults has a name of its own, so they enter no field and name no policy.
 TEMPLATES = {
+    "apology",
+    "deadlock_breaking",
+    "dual",
+    "final",
+    "flip",
+    "forgiving",
     "gambler",
+    "grudge",
     "hidden_markov",
+    "initial",
+    "joss_ann",
     "linear_relation",
     "lookup",
     "machine",
     "memory_one",
     "memory_two",
+    "mixed",
     "neural",
     "neural_gambler",
+    "nice",
+    "noisy",
     "reactive",
+    "retaliate_until_apology",
+    "retaliation",
 }
 
 

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from detente.archetypes.neural import Neural
 from detente.archetypes.reference import find
-from detente.strategies.contract import CATALOG, UNBOUNDED, Player, Team, describe
+from detente.strategies.contract import CATALOG, UNBOUNDED, Past, Player, Team, describe
 
 Rule = TypeVar("Rule")
 CERTAIN = {"deterministic", "hunters", "aggressive_hunters", "hunters_2017", "aggressive_hunters_2017", "tit_for_tat"}
@@ -41,6 +41,29 @@ def leads(
         chancy = draws or team not in CERTAIN
         entry = describe(rule, title=title, source=source, depth=UNBOUNDED, stochastic=chancy)
         CATALOG.add(replace(entry, team=Team(partial(named_team, team), draws, told)))
+        return rule
+
+    return register
+
+
+def transforms(
+    title: str, *, draws: bool = False, past: Past = "shared", others: tuple[str, ...] = (), source: str = "knight2016"
+) -> Callable[[type[Rule]], type[Rule]]:
+    """Make a rule a transformer, as an entry of the catalogue: it changes what one player does, or several.
+
+    Args:
+        title: the name on the card.
+        draws: whether it draws from its stream, beside the players that do.
+        past: what they take for their past.
+        others: who usually are there beside Tit for Tat, where it leads several players.
+        source: a key into the bibliography.
+    """
+
+    def register(rule: type[Rule]) -> type[Rule]:
+        aliases = title, f"{rule.__name__}Transformer"
+        entry = describe(rule, title=title, source=source, depth=UNBOUNDED, stochastic=draws, aliases=aliases)
+        members = partial(_written, ("tit_for_tat", *others))
+        CATALOG.add(replace(entry, team=Team(members, draws, past=past, single=not others)))
         return rule
 
     return register
@@ -72,8 +95,13 @@ def teams() -> Names:
 @cache
 def named_team(name: str) -> tuple[Player, ...]:
     """The members of a team."""
-    members = (find(member) for member in teams()[name])
-    return tuple(map(uncounted, members) if name.endswith("_2017") else members)
+    members = _written(tuple(teams()[name]))
+    return tuple(map(uncounted, members)) if name.endswith("_2017") else members
+
+
+@cache
+def _written(members: tuple[str, ...]) -> tuple[Player, ...]:
+    return tuple(find(member) for member in members)
 
 
 def uncounted(member: Player) -> Player:

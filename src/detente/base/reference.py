@@ -16,8 +16,8 @@ def read(reference: str, kind: str, example: str) -> tuple[str, list[tuple[str, 
     """The name, and the values with the names that they were given, or an empty name.
 
     ``random(p=0.7)``, ``random:0.7`` and ``random:p=0.7`` are the same. A value is a number, a list such as
-    ``[1,0,0,1]``, a word, or moves: ``C``, or several such as ``CCD``. A list may also hold further references, such as
-    ``[grudger, random(p=0.7)]``, which are left as they are written.
+    ``[1,0,0,1]``, a word, or moves: ``C``, or several such as ``CCD``. It may also be a further reference or a list of
+    them, such as ``[grudger, random(p=0.7)]``, which are left as they are written.
 
     Args:
         reference: what a person wrote.
@@ -32,8 +32,9 @@ def read(reference: str, kind: str, example: str) -> tuple[str, list[tuple[str, 
     for part in _parts(given):
         if not part.strip():
             raise UsageError(f"{reference!r} has an empty place between commas")
-        key, equals, value = (text.strip() for text in part.partition("="))
-        values.append((key, _value(value, reference)) if equals else ("", _value(key, reference)))
+        keyed = re.fullmatch(r"\s*(\w+)\s*=(.*)", part, re.DOTALL)
+        key, text = keyed.groups() if keyed else ("", part)
+        values.append((key, _value(text.strip(), reference)))
     return name, values
 
 
@@ -60,12 +61,19 @@ def _split(reference: str, kind: str, example: str) -> tuple[str, str]:
     """The name, and what is given in parentheses or after a colon."""
     whole = re.fullmatch(r"\s*([^():]*?)\s*(?:\((.*)\)|:(.*))?\s*", reference, re.DOTALL)
     name, inside, after = whole.groups() if whole else ("", "(", "")
-    outside_lists = re.sub(r"\[.*\]", "", inside or after or "", flags=re.DOTALL)
-    if re.search("[():]", outside_lists):
+    if not _balanced(inside or after or ""):
         raise UsageError(f"the {kind} {reference!r} cannot be read, its parentheses do not balance; {example}")
     if not name:
         raise UsageError(f"the {kind} {reference!r} has no name; {example}")
     return name, (inside or after or "").strip()
+
+
+def _balanced(given: str) -> bool:
+    """Whether all parentheses belong to further references."""
+    left, fewer = "", given
+    while fewer != left:
+        left, fewer = fewer, re.sub(r"\[[^][()]*\]|(?<=\w)\s*\([^][()]*\)", "", fewer)
+    return not re.search("[()]", left)
 
 
 def _parts(given: str) -> Iterator[str]:
@@ -89,7 +97,7 @@ def _value(text: str, reference: str) -> Any:
     for parse in (json.loads, float):
         with suppress(ValueError):
             return parse(text)
-    if re.fullmatch(r"\w+", text):
+    if re.fullmatch(r"\w+|[^\W\d][\w /.'-]*([(:].*)?", text, re.DOTALL):
         return text
     members = [part.strip() for part in _parts(text[1:-1])]
     if re.fullmatch(r"\[.+\]", text, re.DOTALL) and all(re.match(r"[^\W\d]", member) for member in members):

@@ -39,6 +39,7 @@ FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
 ActionArray: TypeAlias = NDArray[np.int8]
 Kind: TypeAlias = Literal["parameter", "memory", "payoffs", "length", "members"]
+Past: TypeAlias = Literal["proposals", "shared", "opposite"]
 Role = TypeVar("Role")
 
 UNBOUNDED = math.inf
@@ -138,11 +139,16 @@ class Team:
         members: finds the members, unless a player is given others.
         draws: whether the leader draws from its stream, beside those members that do.
         told: whether members are told the payoffs and the length of the match.
+        past: what members take for their own past: what they proposed; the leader's moves, whose stream they then share
+            too; or the opposite of its moves.
+        single: whether it leads one player, and never more.
     """
 
     members: Callable[[], tuple["Player", ...]]
     draws: bool = False
     told: bool = True
+    past: Past = "proposals"
+    single: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,8 +192,8 @@ class Strategy:
 
         Raises:
             UnknownName: the strategy has no parameter of that name.
-            UsageError: a value is of the wrong type, shape or size, the values do not fit together, or a member plays
-                another kind of game.
+            UsageError: a value is of the wrong type, shape or size, the values do not fit together, there are too many
+                members, or one plays another kind of game.
         """
         specs = {spec.name: spec for spec in self.parameters}
         for name in [*parameters, *(["team"] if team and not self.team else [])]:
@@ -195,6 +201,8 @@ class Strategy:
                 listed = ", ".join(specs) or "none"
                 hint = "" if specs else f" ({self.id} has no parameters)"
                 raise UnknownName(f"parameter of {self.id}", name, specs, f"its parameters: {listed}{hint}")
+        if self.team and self.team.single and len(team) > 1:
+            raise UsageError(f"{self.id} was given {len(team)} players; it takes one")
         for member in team:
             if member.actions != self.actions:
                 raise UsageError(f"{member.name} cannot join {self.id}: it plays games of {member.actions} actions")
@@ -223,8 +231,9 @@ class Player:
     def name(self) -> str:
         """How the player is written: ``random(p=0.7)``, or the label it was given."""
         given = [f"{name}={_write(value)}" for name, value in self.parameters.items()]
-        if self.members:
-            given.insert(0, f"team=[{', '.join(member.name for member in self.members)}]")
+        if self.members and self.strategy.team:
+            members = ", ".join(member.name for member in self.members)
+            given.insert(0, members if self.strategy.team.single else f"team=[{members}]")
         return self.label or (f"{self.strategy.id}({', '.join(given)})" if given else self.strategy.id)
 
     @cached_property

@@ -19,35 +19,40 @@ class RuleMover:
         self._rule: Any = player.strategy.rule
         self._record: Any = player.record(payoffs, length).view(np.recarray)[0]
         told = () if player.strategy.team and not player.strategy.team.told else (payoffs, length)
+        self._past = player.strategy.team.past if player.strategy.team else "proposals"
         self._team = [
             Member(member, key, *told) for member, key in zip(player.team, member_keys(player.team), strict=True)
         ]
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         """The rule's action, with its memory updated."""
-        if me.turn == 0 and any(member.stochastic for member in self._team):
+        if me.turn == 0 and self._past != "shared" and any(member.stochastic for member in self._team):
             start = rng.next()
             for member in self._team:
                 member.rng = Stream(member.key, start, 0)
         for place, member in enumerate(self._team):
-            self._record.proposals[place] = member.propose(opp)
+            self._record.proposals[place] = self._proposal(member, me, opp, rng)
         return int(self._rule.move(self._record, me, opp, rng))
+
+    def _proposal(self, member: "Member", me: History, opp: History, rng: Stream) -> int:
+        if self._past == "shared":
+            return member.mover.move(me, opp, rng)
+        if self._past == "opposite" and me.turn:
+            member.past.append(1 - me.last)
+        action = member.mover.move(member.past, opp, member.rng)
+        if self._past == "proposals":
+            member.past.append(action)
+        return action
 
 
 class Member:
-    """One member of a team: it takes what it proposes for its own past."""
+    """One member of a team, with a past and a stream for those that share not their leader's."""
 
     def __init__(self, player: Player, key: int, *told: Any) -> None:
-        self._mover = RuleMover(player, *told)
-        self._past = History(player.actions)
+        self.mover = RuleMover(player, *told)
+        self.past = History(player.actions)
         self.key, self.stochastic = key, player.stochastic
         self.rng = Stream(key, 0, 0)
-
-    def propose(self, opp: History) -> int:
-        """Its proposal for the next turn."""
-        action = self._mover.move(self._past, opp, self.rng)
-        self._past.append(action)
-        return action
 
 
 def member_keys(team: Sequence[Player]) -> list[int]:

@@ -4,12 +4,13 @@ A leader's step first lets its members step, each in a block of its own with the
 into the leader's records and runs the leader's rule. The first word of the leader's record holds the address of its
 team, a list of words:
 
-    members, stochastic, rule, size, column | step, state, start, words, block, key | ... of the next member
+    members, stochastic, rule, size, column, past | step, state, start, words, block, key | ... of the next member
 
 `rule` is the step of the leader's rule, `size` that of its record in bytes and `column` where in it the proposals lie;
-then for each member its step, its records, its start record and the size of one in words, its block and its stream's
-key, 0 if it has none. Everything is set up anew on turn 0, with as many lanes as the leader has then. Members' streams
-are keyed by name, and by one draw of the leader's stream.
+`past` is the place in `PASTS` of what members take for their own: they step in the leader's block, one after another,
+if they share its past. Then for each member its step, its records, its start record and the size of one in words, its
+block and its stream's key, 0 if it has none. Everything is set up anew on turn 0, with as many lanes as the leader has
+then. Members' streams are keyed by name, and by one draw of the leader's stream.
 """
 
 import math
@@ -21,7 +22,7 @@ import numpy as np
 from numba import cfunc, int64, njit
 from numpy.typing import NDArray
 
-from detente.strategies.contract import TEAM, Player
+from detente.strategies.contract import TEAM, Past, Player
 from detente.strategies.kernel import cached_by_source, kernel
 from detente.strategies.lanes import (
     COLUMNS,
@@ -40,11 +41,13 @@ from detente.strategies.lanes import (
 )
 from detente.strategies.mover import member_keys
 
-MEMBERS, STOCHASTIC, RULE, SIZE, COLUMN = range(5)
-FIRST_MEMBER = 5
+MEMBERS, STOCHASTIC, RULE, SIZE, COLUMN, PAST = range(6)
+FIRST_MEMBER = 6
 STEP_OF, STATE, START, WORDS, BLOCK, KEY = range(6)
 PER_MEMBER = 6
 LOW, HIGH, OUT = 2, 3, 4  # columns of a block
+PROPOSALS, SHARED, OPPOSITE = range(3)
+PASTS: tuple[Past, ...] = ("proposals", "shared", "opposite")
 
 
 class Seat(NamedTuple):
@@ -70,7 +73,7 @@ def seat(player: Player, room: Room, payoffs: Sequence[float] | None = None, len
     if not player.strategy.team:
         return Seat(rule.address, start.view(np.uint8), rule)
     members = [seat(member, room, *(told if player.strategy.team.told else ())) for member in player.team]
-    team, kept = _team(player, members, room)
+    team, kept = _team(player, player.strategy.team.past, members, room)
     start = start.copy()
     start[TEAM] = team.ctypes.data
     return Seat(TEAM_STEP.address, start.view(np.uint8), (rule, team, members, kept))
@@ -81,21 +84,24 @@ def _start(player: Player, payoffs: tuple[float, ...] | None, length: float) -> 
     return player.record(payoffs, length)
 
 
-def _team(player: Player, members: Sequence[Seat], room: Room) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
+def _team(
+    player: Player, past: Past, members: Sequence[Seat], room: Room
+) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
     """The words that describe a team, and the memory in which its members play."""
     layout = _start(player, None, math.inf).dtype
     assert layout.fields is not None
-    block = HEADER + room.lanes * (COLUMNS + room.words)
+    block = 0 if past == "shared" else HEADER + room.lanes * (COLUMNS + room.words)
     sizes = [member.start.size // 8 for member in members]
     memory = np.empty(len(members) * block + sum(sizes) * room.lanes, np.uint64)
     keys = np.array(member_keys(player.team), np.uint64).view(np.int64)
-    keys[[not member.stochastic for member in player.team]] = 0
+    keys[[past == "shared" or not member.stochastic for member in player.team]] = 0
     rows, at = [], 0
     for member, words in zip(members, sizes, strict=True):
         start, state = member.start.ctypes.data, memory[at + block :].ctypes.data
         rows.append((member.step, state, start, words, memory[at:].ctypes.data))
         at += block + words * room.lanes
-    leader = len(members), int(keys.any()), kernel(player).address, layout.itemsize, layout.fields["proposals"][1]
+    record = layout.itemsize, layout.fields["proposals"][1]
+    leader = len(members), int(keys.any()), kernel(player).address, *record, PASTS.index(past)
     return np.concatenate([leader, np.column_stack([rows, keys]).ravel()], dtype=np.int64), memory
 
 
@@ -103,15 +109,18 @@ def _step_team(turn: Any, n: Any, state: Any, mine: Any, theirs: Any) -> None:
     team = int64(load(state, 0))
     if turn == 0:
         gather(team, n, mine)
-    size, column = int64(load(team, SIZE)), int64(load(team, COLUMN))
+    size, column, past = int64(load(team, SIZE)), int64(load(team, COLUMN)), load(team, PAST)
     for place in range(int64(load(team, MEMBERS))):
         member = team + 8 * (FIRST_MEMBER + PER_MEMBER * place)
-        block = int64(load(member, BLOCK))
+        block = mine if past == SHARED else int64(load(member, BLOCK))
         out = block + 8 * (HEADER + OUT * int64(load(block, 0)))
+        if past == OPPOSITE:
+            mirror(turn, n, mine, block)
         call_step(int64(load(member, STEP_OF)), (turn, n, int64(load(member, STATE)), block, theirs))
         for k in range(n):
             store_byte(state + column + place, size * k, load(out, k))
-        remember(turn, n, block)
+        if past == PROPOSALS:
+            remember(turn, n, block)
     call_step(int64(load(team, RULE)), (turn, n, state, mine, theirs))
 
 
@@ -127,12 +136,15 @@ def gather(team: Any, n: Any, mine: Any) -> None:
         member = team + 8 * (FIRST_MEMBER + PER_MEMBER * place)
         state, start, words = int64(load(member, STATE)), int64(load(member, START)), int64(load(member, WORDS))
         block, key = int64(load(member, BLOCK)), load(member, KEY)
+        for k in range(n):
+            for word in range(words):
+                store(state, k * words + word, load(start, word))
+        if load(team, PAST) == SHARED:
+            continue
         for measure in range(HEADER):
             store(block, measure, load(mine, measure))
         block += 8 * HEADER
         for k in range(n):
-            for word in range(words):
-                store(state, k * words + word, load(start, word))
             store(block, k, U(0))
             store(block, cap + k, U(0))
             if key != U(0):
@@ -154,6 +166,21 @@ def remember(turn: Any, n: Any, block: Any) -> None:
     if (turn + 1) % 64 == 0:
         for k in range(n):
             store(older, words * k + turn // 64, reversed_word(load(recent, k), 1))
+
+
+@njit
+def mirror(turn: Any, n: Any, mine: Any, block: Any) -> None:
+    """Make a member's past the opposite of its leader's."""
+    cap, words = int64(load(block, 0)), int64(load(block, 1))
+    theirs, own = mine + 8 * HEADER, block + 8 * HEADER
+    seen = U(0) - U1 if turn >= 64 else (U1 << U(turn)) - U1
+    for k in range(n):
+        store(own, k, ~load(theirs, k) & seen)
+        store(own, cap + k, U(turn) - load(theirs, cap + k))
+    if turn and turn % 64 == 0:
+        for k in range(n):
+            word = COLUMNS * cap + words * k + turn // 64 - 1
+            store(own, word, ~load(theirs, word))
 
 
 with cached_by_source(_step_team):
