@@ -46,6 +46,8 @@ def test_every_name_finds_a_player(name: str) -> None:
         ("axelrod/Cycler(cycle=CCD)", "cycler(cycle=[0, 0, 1])"),
         ("axelrod/NTitsForMTats(N=4, M=1)", "n_tits_for_m_tats(n=4, m=1)"),
         ("axelrod/LRPlayer(phi=0.1, s=0, l=1)", "linear_relation(phi=0.1, s=0, baseline=1)"),
+        ("axelrod/ZDExtort4(l=2)", "zd_extort4(baseline=2)"),
+        ("axelrod/Adaptive(initial_plays=CD)", "adaptive(initial_plays=[0, 1])"),
         (
             "axelrod/MemoryOnePlayer(initial=D, four_vector=[1,0,0,1])",
             "memory_one(opening=0, four_vector=[1, 0, 0, 1])",

@@ -1,7 +1,5 @@
 """Handshake: a secret sign among equals."""
 
-import numpy as np
-
 from detente.strategies.contract import UNBOUNDED, ActionArray, parameter, strategy
 from detente.strategies.view import C, D, History, Stream
 
@@ -10,7 +8,7 @@ from detente.strategies.view import C, D, History, Stream
 class Handshake:
     """Opens with a secret sign, C and D, and cooperates for ever with those who gave the same, else defects."""
 
-    initial_plays: ActionArray = parameter(np.array([C, D], np.int8), low=C, high=D, any_shape=True)
+    initial_plays: ActionArray = parameter([C, D], low=C, high=D, any_shape=True)
     stranger: bool = False
 
     def move(self, me: History, opp: History, rng: Stream) -> int:

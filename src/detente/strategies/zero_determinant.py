@@ -53,18 +53,6 @@ class ZDExtort2:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[3]), rng)
 
 
-@strategy(title="ZD-Extort-4", source="stewart2012", depth=1, stochastic=True)
-class ZDExtort4:
-    """Extorts: of all gains above mutual defection it takes four times as much as the other."""
-
-    payoffs: FloatArray = match_payoffs()
-    phi: float = parameter(4 / 17, low=0)
-    s: float = parameter(0.25, low=-1, high=1)
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[3]), rng)
-
-
 @strategy(title="ZD-GTFT-2", source="stewart2012", depth=1, stochastic=True)
 class ZDGtft2:
     """Is generous: of all losses below mutual cooperation it bears twice as much as the other."""
@@ -77,28 +65,30 @@ class ZDGtft2:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[0]), rng)
 
 
-@strategy(title="ZD-GEN-2", source="kuhn2017", depth=1, stochastic=True)
-class ZDGen2:
-    """Is generous like ZD-GTFT-2, but holds to its line less firmly."""
+@strategy(title="ZD-Extort-4", source="harper2017", depth=1, stochastic=True)
+class ZDExtort4(LinearRelation):
+    """Extorts: of all gains above a payoff of 1 it takes four times as much as the other."""
 
-    payoffs: FloatArray = match_payoffs()
+    phi: float = parameter(4 / 17, low=0)
+    s: float = parameter(0.25, low=-1, high=1)
+
+
+@strategy(title="ZD-GEN-2", source="kuhn2017", depth=1, stochastic=True)
+class ZDGen2(LinearRelation):
+    """Is generous: of all losses below a payoff of 3 it bears twice as much as the other."""
+
     phi: float = parameter(1 / 8, low=0)
     s: float = parameter(0.5, low=-1, high=1)
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[0]), rng)
+    baseline: float = parameter(3.0)
 
 
 @strategy(title="ZD-SET-2", source="kuhn2017", depth=1, stochastic=True)
-class ZDSet2:
+class ZDSet2(LinearRelation):
     """Sets the other's long-run payoff to 2, whatever the other does."""
 
-    payoffs: FloatArray = match_payoffs()
     phi: float = parameter(0.25, low=0)
     s: float = parameter(0.0, low=-1, high=1)
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, 2.0), rng)
+    baseline: float = parameter(2.0)
 
 
 @strategy(title="ZD-Extortion", source="roemheld2013", depth=1, stochastic=True)
