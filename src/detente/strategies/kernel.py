@@ -121,7 +121,7 @@ def kernel(player: Player) -> Kernel:
 
 def prepare(players: Iterable[Player], progress: Progress = SILENT) -> None:
     """Compile the kernels of many players, telling progress; those already compiled cost nothing."""
-    wanted = {_identity(player): player for player in _with_members(players)}
+    wanted = {_identity(player): player for player in _with_members(players, set())}
     missing = [player for key, player in wanted.items() if key not in _KERNELS and not config.DISABLE_JIT]
     for done, player in enumerate(missing):
         progress("compiling strategies", done, len(missing), player.strategy.id)
@@ -130,10 +130,13 @@ def prepare(players: Iterable[Player], progress: Progress = SILENT) -> None:
         progress("compiling strategies", len(missing), len(missing), "")
 
 
-def _with_members(players: Iterable[Player]) -> Iterator[Player]:
+def _with_members(players: Iterable[Player], seen: set[str]) -> Iterator[Player]:
+    """Players and the members of the teams they lead, each once."""
     for player in players:
-        yield player
-        yield from _with_members(player.team)
+        if player.name not in seen:
+            seen.add(player.name)
+            yield player
+            yield from _with_members(player.team, seen)
 
 
 @contextmanager
