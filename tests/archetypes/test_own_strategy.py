@@ -32,14 +32,6 @@ class Patient{n}:
 '''
 
 
-@pytest.fixture(autouse=True)
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a test enters leaves the catalogue again."""
-    len(CATALOG)
-    for names in ("_entries", "_names"):
-        monkeypatch.setattr(CATALOG, names, dict(getattr(CATALOG, names)))
-
-
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A file of a name that no test has used, since the catalogue is one for all."""
@@ -75,6 +67,7 @@ def test_a_false_depth_is_found(fresh: Path) -> None:
             "DCCD",
         ),
         (".toml", 'strategy = "cycler(CCD)"', "CCDC"),
+        (".toml", 'strategy = "machine"\n[parameters]\ntransitions = [[0, 1], [0, 1]]\nactions = ["CC", "CD"]', "CCDC"),
         (".toml", 'strategy = "axelrod/TitForTat"\ntitle = "Mine"\naliases = ["mine_of_tests"]', "CDDC"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Random pasts, and in how many of them a player cooperates more or less often than its rule says."""
+"""Chances: in how many random pasts a player cooperates more or less often than its rule says; and chance to order."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import binom
 
-from detente.base.seed import Seed
+from detente.base.seed import Seed, Stream
 from detente.strategies.contract import Player
 from detente.strategies.replay import answers
 from detente.strategies.view import C
@@ -49,3 +49,17 @@ def unlike(player: Player, rule: Rule, error: float = 0.0) -> float:
     p = np.where(p > 0.5, p - error, p + error)
     tails = np.minimum(binom.cdf(counts, REPETITIONS, p), binom.sf(counts - 1, REPETITIONS, p))
     return float((2 * tails < LEVEL).mean())
+
+
+class Given(Stream):
+    """A stream that gives the same number until it is set to another."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: float = 0.5) -> None:
+        super().__init__(0, 0, 0)
+        self.number = number
+
+    def next(self) -> int:
+        """The bits from which `uniform` makes the number."""
+        return int(self.number * 2**53) << 11

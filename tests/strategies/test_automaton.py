@@ -1,5 +1,7 @@
 """Machines found by running rules: the right size, and the same play as the rules themselves."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,9 +9,9 @@ from detente.archetypes.roster import all_players, find
 from detente.base.errors import NotFinite
 from detente.base.seed import Seed
 from detente.strategies.automaton import Automaton, automaton, equal
-from detente.strategies.contract import Player, describe, match_length
+from detente.strategies.contract import Player, describe, match_length, strategy
 from detente.strategies.replay import answers
-from detente.strategies.view import History, Stream, uniform
+from detente.strategies.view import History, Stream, ago, uniform
 
 SIZES = {
     "cooperator": 1,
@@ -175,7 +177,8 @@ def test_an_end_that_never_comes_does_not_count() -> None:
 def test_chances_are_those_at_which_the_rule_changes_its_mind(player: Player) -> None:
     """The rule itself, in random pasts: C for draws below the machine's chance and D above it."""
     rng, machine = np.random.default_rng(8), automaton(player)
-    rule, memory = player.strategy.rule, player.record()
+    rule: Any = player.strategy.rule
+    memory = player.record()
     me, opp, state = History(), History(), 0
     for own, other in rng.integers(0, 2, (60, 2)).tolist():
         chance, moves = machine.cooperate[state], []
@@ -194,3 +197,15 @@ def test_chances_are_those_at_which_the_rule_changes_its_mind(player: Player) ->
 def test_leaders_of_teams_are_refused() -> None:
     with pytest.raises(NotFinite, match="leads a team"):
         automaton(find("meta_majority(team=[tit_for_tat])"))
+
+
+def test_a_rule_that_stops_with_an_error_is_no_machine() -> None:
+    @strategy(title="Hasty", source="", depth=1)
+    class Hasty:
+        """Looks two turns back from the first turn on."""
+
+        def move(self, me: History, opp: History, rng: Stream) -> int:
+            return ago(opp, 2)
+
+    with pytest.raises(NotFinite, match="the rule of hasty stopped with a rule asked for the action 2 turns ago"):
+        automaton(find("hasty"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from tests.strategies.chances import unlike
+from tests.strategies.chances import Given, unlike
 
 from detente.archetypes.roster import find
 from detente.base.seed import Stream
@@ -39,16 +39,6 @@ def test_chances_with_other_parameters() -> None:
     assert unlike(player, lambda mine, theirs: learned(mine, theirs, (0.9, 0.3), 2, 0.2)) > 0.5
 
 
-class Told(Stream):
-    """A stream that gives one number."""
-
-    __slots__ = ("number",)
-
-    def next(self) -> int:
-        """Its bits."""
-        return int(self.number * 2**53) << 11
-
-
 @pytest.mark.parametrize(
     ("payoffs", "fondness"),
     [
@@ -62,8 +52,7 @@ def test_what_is_learned_depends_on_the_payoffs(payoffs: Sequence[float], fondne
     p = fondness / (fondness + 0.5)
     for number, action in ((p - 1e-9, 0), (p + 1e-9, 1)):
         mover, me, opp = RuleMover(find("bush_mosteller"), payoffs), History(), History()
-        stream = Told(0, 0, 0)
-        stream.number = number
+        stream = Given(number)
         mover.move(me, opp, stream)
         me.append(0)
         opp.append(0)

@@ -1,4 +1,4 @@
-"""The last turn of a match of known length, which a replay never reaches, and the chances of Michaelos."""
+"""The end of a match of known length, the chances of Michaelos, and what Double Crosser bears."""
 
 import numpy as np
 import pytest
@@ -13,17 +13,17 @@ from detente.base.seed import Seed
 from detente.strategies.replay import answers
 from detente.strategies.view import C, D
 
-ALL = ["Alexei", "EugineNier", "Michaelos"]
+FAITHLESS = {"Alexei": 1, "EugineNier": 1, "Michaelos": 1, "BackStabber": 2, "DoubleCrosser": 2}  # turns at the end
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", FAITHLESS)
 @pytest.mark.parametrize("turns", [1, 2, 20])
-def test_they_defect_on_the_last_turn(name: str, turns: int) -> None:
+def test_they_defect_at_the_end(name: str, turns: int) -> None:
     match = play(find(name), find("cooperator"), Rules(turns=turns), record=Record(trace=True))
-    assert match.moves()[0] == "C" * (turns - 1) + "D"
+    assert match.moves()[0] == ("C" * turns + "D" * FAITHLESS[name])[-turns:]
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", FAITHLESS)
 def test_they_cooperate_where_the_end_is_not_known(name: str) -> None:
     match = play(find(name), find("cooperator"), Rules(turns=20, prob_end=0.01), record=Record(trace=True))
     assert set(match.moves()[0]) == {"C"}
@@ -52,3 +52,12 @@ def test_michaelos_hardens_once_and_for_all() -> None:
     assert 400 < made_up.sum() < 600
     assert (played[made_up] == parse_moves("CDCCCCCD")).all()
     assert (played[~made_up] == parse_moves("CDDDDDDD")).all()
+
+
+def test_double_crosser_bears_single_defections_until_turn_180() -> None:
+    """By hand, turns counted from 0: single defections on every other turn from 8 on, three in a row on 18 to 20."""
+    theirs = np.array([C] * 7 + [C, D] * 96 + [C] * 9)
+    theirs[19] = D
+    intended = answers(find("DoubleCrosser"), theirs)[0]
+    assert np.flatnonzero(intended[:180]).tolist() == [20, 21]
+    assert intended[180:].all()

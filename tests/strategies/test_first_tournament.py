@@ -10,29 +10,15 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from tests.strategies.chances import Given
 
 from detente.archetypes.roster import find
-from detente.base.seed import Stream
 from detente.strategies.contract import Player
 from detente.strategies.first_tournament import ones
 from detente.strategies.replay import answers
 from detente.strategies.view import History
 
 DATA = Path(__file__).parent / "data/axelrod_tapes.json.gz"
-
-
-class Tape(Stream):
-    """A stream that gives the same number until it is set to another."""
-
-    __slots__ = ("number",)
-
-    def __init__(self) -> None:
-        super().__init__(0, 0, 0)
-        self.number = 0.5
-
-    def next(self) -> int:
-        """The bits from which `uniform` makes the number."""
-        return int(self.number * 2**53) << 11
 
 
 @cache
@@ -60,7 +46,7 @@ def plays(name: str, length: int) -> NDArray[np.uint8]:
 def intends(player: Player, past: NDArray[np.uint8], numbers: NDArray[np.float64], length: float) -> list[int]:
     """What a player that is told the length intends in one match, each turn with a chance of its own."""
     record = player.record(length=length).view(np.recarray)[0]
-    me, opp, chance = History(), History(), Tape()
+    me, opp, chance = History(), History(), Given()
     intended = []
     for mine, theirs, number in zip(past[1].tolist(), past[2].tolist(), numbers.tolist(), strict=True):
         chance.number = number

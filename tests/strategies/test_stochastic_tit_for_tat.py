@@ -1,4 +1,4 @@
-"""The chances of the Tits for Tat that draw lots."""
+"""The chances of the Tits for Tat that draw lots, and of their opposite."""
 
 import pytest
 from tests.strategies.chances import Rule, unlike
@@ -26,6 +26,10 @@ def burning(mine: list[int], theirs: list[int]) -> float:
     return {(): 1.0, (C,): 0.9, (D,): 0.0}[tuple(theirs[-1:])]
 
 
+def negation(mine: list[int], theirs: list[int]) -> float:
+    return float(theirs[-1]) if theirs else 0.5
+
+
 @pytest.mark.parametrize(
     ("name", "rule"),
     [
@@ -33,6 +37,7 @@ def burning(mine: list[int], theirs: list[int]) -> float:
         ("RandomTitForTat", random_answers(0.5)),
         ("RandomTitForTat(p=0.8)", random_answers(0.8)),
         ("BurnBothEnds", burning),
+        ("Negation", negation),
     ],
 )
 def test_chances(name: str, rule: Rule) -> None:

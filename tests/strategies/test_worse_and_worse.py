@@ -2,13 +2,11 @@
 
 import numpy as np
 import pytest
-from tests.strategies.chances import Rule, unlike
+from tests.strategies.chances import Given, Rule, unlike
 
 from detente.archetypes.roster import find
-from detente.base.seed import Stream
-from detente.strategies.mover import RuleMover
-from detente.strategies.replay import answers
-from detente.strategies.view import C, D, History
+from detente.strategies.replay import answers, interpret
+from detente.strategies.view import C, D
 
 
 def worse_and_worse_2(mine: list[int], theirs: list[int]) -> float:
@@ -38,24 +36,8 @@ def test_are_certain_from_turn_1000_on(name: str, move: int) -> None:
     assert (played[:, 900:999] != move).any()
 
 
-class Half(Stream):
-    """A stream that is always in the middle."""
-
-    __slots__ = ()
-
-    def next(self) -> int:
-        """The bits of one half."""
-        return 1 << 63
-
-
-def test_the_knowledgeable_defects_with_the_share_of_the_match_that_is_over() -> None:
-    """Half draws one half, below which its chance falls on the turn after the middle."""
-    for length, expected in ((8, [C] * 3 + [D] * 5), (7, [C] * 3 + [D] * 4), (np.inf, [C] * 20)):
-        mover = RuleMover(find("KnowledgeableWorseAndWorse"), length=length)
-        me, opp = History(), History()
-        intended = []
-        for _ in expected:
-            intended.append(mover.move(me, opp, Half(0, 0, 0)))
-            me.append(C)
-            opp.append(D)
-        assert intended == expected
+@pytest.mark.parametrize(("length", "expected"), [(8, [C] * 3 + [D] * 5), (7, [C] * 3 + [D] * 4), (np.inf, [C] * 20)])
+def test_the_knowledgeable_defects_with_the_share_of_the_match_that_is_over(length: float, expected: list[int]) -> None:
+    """Its chance falls below one half on the turn after the middle."""
+    player, theirs = find("KnowledgeableWorseAndWorse"), np.full(len(expected), D)
+    assert interpret(player, theirs, None, Given(0.5), length) == expected

@@ -141,7 +141,10 @@ def _decide(player: Player, state: Known, bounds: Bounds) -> tuple[list[float], 
     def run(stream: Any) -> None:
         record = np.frombuffer(bytearray(state.memory), layout).view(np.recarray)[0]
         pasts = Pasts(state, bounds)
-        action = int(rule.move(record, pasts.me, pasts.opp, stream))
+        try:
+            action = int(rule.move(record, pasts.me, pasts.opp, stream))
+        except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
+            raise NotFinite(f"the rule of {player.name} stopped with {error}") from None
         memory = record.tobytes()
         chances[action] += stream.chance
         if memories.setdefault(action, memory) != memory:

@@ -8,13 +8,14 @@ from detente.strategies.view import History, Stream, cooperate_with, cooperation
 class AverageCopier:
     """Cooperates with a chance equal to the other's share of cooperations so far, and at first with 1/2."""
 
+    opening: float = 0.5
+
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        return cooperate_with(0.5 if me.turn == 0 else cooperations(opp) / opp.turn, rng)
+        return cooperate_with(self.opening if me.turn == 0 else cooperations(opp) / opp.turn, rng)
 
 
 @strategy(title="Nice Average Copier", source="harper2017", depth=UNBOUNDED, stochastic=True)
-class NiceAverageCopier:
+class NiceAverageCopier(AverageCopier):
     """Cooperates first, and then with a chance equal to the other's share of cooperations so far."""
 
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        return cooperate_with(1.0 if me.turn == 0 else cooperations(opp) / opp.turn, rng)
+    opening: float = 1.0

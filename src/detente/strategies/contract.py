@@ -67,8 +67,7 @@ class FieldSpec:
         """
         start = np.asarray(self.default)
         where = f"parameter {self.name!r} of {owner}"
-        if isinstance(given, str) and re.fullmatch("[CD]+", given):  # moves, as people write them
-            given = parse_moves(given) if start.ndim else parse_moves(given)[0]
+        given = _moves(given, start.ndim)
         try:
             if isinstance(given, str):
                 raise ValueError
@@ -94,6 +93,15 @@ class FieldSpec:
         if math.isfinite(self.low):
             return f"{what} of at least {self.low:g}"
         return f"{what} of at most {self.high:g}" if math.isfinite(self.high) else what
+
+
+def _moves(given: Any, dimensions: int) -> Any:
+    """Moves as people write them, "CCD" or a list of such rows, as numbers; anything else as it is."""
+    if isinstance(given, str) and re.fullmatch("[CD]+", given):
+        return parse_moves(given) if dimensions else parse_moves(given)[0]
+    if dimensions > 1 and isinstance(given, list | tuple) and all(isinstance(row, str) for row in given):
+        return [_moves(row, dimensions - 1) for row in given]
+    return given
 
 
 def parameter(default: Any, low: float = -math.inf, high: float = math.inf, *, any_shape: bool = False) -> Any:

@@ -1,7 +1,8 @@
 """Strategies that do what the other has mostly done, in all or lately."""
 
 from detente.strategies.contract import UNBOUNDED, parameter, strategy
-from detente.strategies.view import C, D, History, Stream, ago
+from detente.strategies.first_tournament import ones
+from detente.strategies.view import C, D, History, Stream, ago, window
 
 
 class Majority:
@@ -103,3 +104,28 @@ class HardGoByMajority40(Majority):
 
     memory_depth: int = 40
     soft: bool = False
+
+
+@strategy(title="VeryBad", source="andre2013", depth=UNBOUNDED)
+class VeryBad:
+    """Cooperates three times, then does what the other has mostly done, and repeats its last move if it is a tie."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        lead = 2 * opp.defections - me.turn
+        if me.turn < 3 or lead < 0:
+            return C
+        return D if lead > 0 else opp.last
+
+
+@strategy(title="ShortMem", source="andre2013", depth=11)
+class ShortMem:
+    """Does what the other did on at least seven of the last ten turns; if there is no such move it plays Tit for Tat.
+
+    It cooperates on the first eleven turns.
+    """
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        defections = ones(window(opp, 10))
+        if me.turn <= 10 or defections <= 3:
+            return C
+        return D if defections >= 7 else opp.last

@@ -1,7 +1,7 @@
-"""Grudgers: they do not forget a defection, or not soon."""
+"""Grudgers: they do not forget a defection, or not soon; some forgive the first."""
 
-from detente.strategies.contract import UNBOUNDED, parameter, strategy
-from detente.strategies.view import C, D, History, Stream, cooperations
+from detente.strategies.contract import UNBOUNDED, parameter, probability, strategy
+from detente.strategies.view import C, D, History, Stream, cooperations, uniform
 
 
 @strategy(title="Grudger", source="friedman1971", depth=UNBOUNDED, aliases=("grim", "grim_trigger", "spiteful"))
@@ -12,21 +12,6 @@ class Grudger:
         return D if opp.defections > 0 else C
 
 
-@strategy(title="Forgetful Grudger", source="harper2017", depth=UNBOUNDED)
-class ForgetfulGrudger:
-    """Answers a defection with ten, then forgets."""
-
-    grudge: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if self.grudge == 0 and opp.last == D:
-            self.grudge = 10
-        if self.grudge > 0:
-            self.grudge -= 1
-            return D
-        return C
-
-
 @strategy(title="Opposite Grudger", source="harper2017", depth=UNBOUNDED)
 class OppositeGrudger:
     """Defects until the other cooperates once, then cooperates for ever."""
@@ -35,25 +20,12 @@ class OppositeGrudger:
         return C if cooperations(opp) > 0 else D
 
 
-@strategy(title="Aggravater", source="prison1998", depth=UNBOUNDED)
+@strategy(title="Aggravater", source="harper2017", depth=UNBOUNDED)
 class Aggravater:
     """Defects for three turns and then plays Grudger."""
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return D if me.turn < 3 or opp.defections > 0 else C
-
-
-@strategy(title="Soft Grudger", source="li2011", depth=UNBOUNDED)
-class SoftGrudger:
-    """Answers a defection with four and then two cooperations, whatever comes meanwhile."""
-
-    phase: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if self.phase == 0 and opp.last == C:
-            return C
-        self.phase = (self.phase + 1) % 6
-        return D if 1 <= self.phase <= 4 else C
 
 
 @strategy(title="Grudger Alternator", source="prison1998", depth=UNBOUNDED)
@@ -62,6 +34,27 @@ class GrudgerAlternator:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return D if opp.defections > 0 and me.last == C else C
+
+
+@strategy(title="Fool Me Once", source="harper2017", depth=UNBOUNDED)
+class FoolMeOnce:
+    """Forgives one defection and defects for ever after the second."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if opp.defections > 1 else C
+
+
+@strategy(title="Forgetful Fool Me Once", source="harper2017", depth=UNBOUNDED, stochastic=True)
+class ForgetfulFoolMeOnce:
+    """Forgives one defection and then defects, until by chance it forgets all that was done to it."""
+
+    forget_probability: float = probability(0.05)
+    remembered: int = 0
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        forgets = uniform(rng) < self.forget_probability
+        self.remembered = 0 if forgets else self.remembered + opp.last
+        return D if self.remembered > 1 else C
 
 
 @strategy(title="EasyGo", source="prison1998", depth=UNBOUNDED)
@@ -103,3 +96,30 @@ class GeneralSoftGrudger:
             return C
         self.left -= 1
         return D if self.left >= self.c else C
+
+
+@strategy(title="Soft Grudger", source="li2011", depth=UNBOUNDED)
+class SoftGrudger(GeneralSoftGrudger):
+    """Answers a defection with four and then two cooperations, whatever comes meanwhile."""
+
+    n: int = 1
+    d: int = 4
+    c: int = 2
+
+
+@strategy(title="Forgetful Grudger", source="harper2017", depth=UNBOUNDED)
+class ForgetfulGrudger(GeneralSoftGrudger):
+    """Answers a defection with ten, then forgets."""
+
+    n: int = 1
+    d: int = 10
+    c: int = 0
+
+
+@strategy(title="Once Bitten", source="harper2017", depth=UNBOUNDED)
+class OnceBitten(GeneralSoftGrudger):
+    """Forgives a single defection, but answers two in a row with eleven."""
+
+    n: int = 2
+    d: int = 11
+    c: int = 0

@@ -1,7 +1,7 @@
-"""Handshake: a secret sign among equals."""
+"""Handshakes: a secret sign among equals."""
 
 from detente.strategies.contract import UNBOUNDED, ActionArray, parameter, strategy
-from detente.strategies.view import C, D, History, Stream
+from detente.strategies.view import C, D, History, Stream, window
 
 
 @strategy(title="Handshake", source="robson1990", depth=UNBOUNDED)
@@ -18,3 +18,17 @@ class Handshake:
         if me.turn < signs:
             return int(self.initial_plays[me.turn])
         return D if self.stranger else C
+
+
+@strategy(title="CollectiveStrategy", source="li2009", depth=UNBOUNDED)
+class CollectiveStrategy:
+    """Opens C, D; cooperates with players who opened so too until they defect again, and defects with all others."""
+
+    kin: bool = False
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        if me.turn < 2:
+            return D if me.turn == 1 else C
+        if me.turn == 2:
+            self.kin = window(opp, 2) == 0b01
+        return C if self.kin and opp.defections == 1 else D

@@ -48,25 +48,19 @@ class StochasticWSLS:
 
 
 @strategy(title="Stochastic Cooperator", source="adami2013", depth=1, stochastic=True)
-class StochasticCooperator:
+class StochasticCooperator(MemoryOne):
     """Cooperates with the fixed chances 0.935, 0.229, 0.266 and 0.42 after CC, CD, DC and DD."""
 
     four_vector: FloatArray = probabilities(0.935, 0.229, 0.266, 0.42)
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        p = 1.0 if me.turn == 0 else self.four_vector[2 * me.last + opp.last]
-        return cooperate_with(p, rng)
+    opening: float = 1.0
 
 
 @strategy(title="Firm But Fair", source="frean1994", depth=1, stochastic=True)
-class FirmButFair:
+class FirmButFair(MemoryOne):
     """Cooperates except after being exploited; after mutual defection it cooperates two times in three."""
 
     four_vector: FloatArray = probabilities(1, 0, 1, 2 / 3)
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        p = 1.0 if me.turn == 0 else self.four_vector[2 * me.last + opp.last]
-        return cooperate_with(p, rng)
+    opening: float = 1.0
 
 
 @strategy(title="Soft Joss", source="prison1998", depth=1, stochastic=True)

@@ -3,7 +3,6 @@
 from detente.strategies.contract import UNBOUNDED, ActionArray, parameter, probability, strategy
 from detente.strategies.view import C, D, History, Stream, cooperate_with, window
 
-UNDECIDED, EXPLOIT, FORGIVE, RECIPROCATE = 0, 1, 2, 3
 LONG_PROBE = (C, C, D, C, D, D, D, C, C, D, C, D, C, C, D, C, D, D, C, D)
 
 
@@ -11,73 +10,56 @@ LONG_PROBE = (C, C, D, C, D, D, D, C, C, D, C, D, C, C, D, C, D, D, C, D)
 class Prober:
     """Opens D, C, C; defects for ever if the other cooperated in turns 2 and 3, else plays Tit for Tat."""
 
-    verdict: int = UNDECIDED
-    nice: int = 0
+    exploits: bool = False
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn == 0:
-            return D
-        if me.turn == 2 or me.turn == 3:
-            self.nice += opp.last == C
-        if me.turn == 3:
-            self.verdict = EXPLOIT if self.nice == 2 else RECIPROCATE
         if me.turn < 3:
-            return C
-        return D if self.verdict == EXPLOIT else opp.last
+            return D if me.turn == 0 else C
+        if me.turn == 3:
+            self.exploits = window(opp, 2) == 0b00
+        return D if self.exploits else opp.last
 
 
 @strategy(title="Prober 2", source="prison1998", depth=UNBOUNDED)
 class Prober2:
     """Opens D, C, C; cooperates for ever if the other played D, C in turns 2 and 3, else plays Tit for Tat."""
 
-    verdict: int = UNDECIDED
-    provoked: bool = False
+    forgives: bool = False
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn == 0:
-            return D
-        if me.turn == 2:
-            self.provoked = opp.last == D
-        if me.turn == 3:
-            self.verdict = FORGIVE if self.provoked and opp.last == C else RECIPROCATE
         if me.turn < 3:
-            return C
-        return C if self.verdict == FORGIVE else opp.last
+            return D if me.turn == 0 else C
+        if me.turn == 3:
+            self.forgives = window(opp, 2) == 0b10
+        return C if self.forgives else opp.last
 
 
 @strategy(title="Prober 3", source="prison1998", depth=UNBOUNDED)
 class Prober3:
     """Opens D, C; defects for ever if the other cooperated in turn 2, else plays Tit for Tat."""
 
-    verdict: int = UNDECIDED
+    exploits: bool = False
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn == 0:
-            return D
-        if me.turn == 1:
-            return C
+        if me.turn < 2:
+            return D if me.turn == 0 else C
         if me.turn == 2:
-            self.verdict = EXPLOIT if opp.last == C else RECIPROCATE
-        return D if self.verdict == EXPLOIT else opp.last
+            self.exploits = opp.last == C
+        return D if self.exploits else opp.last
 
 
 @strategy(title="Hard Prober", source="prison1998", depth=UNBOUNDED)
 class HardProber:
     """Opens D, D, C, C; defects for ever if the other cooperated in turns 2 and 3, else plays Tit for Tat."""
 
-    verdict: int = UNDECIDED
-    nice: int = 0
+    exploits: bool = False
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn < 2:
-            return D
-        if me.turn == 2 or me.turn == 3:
-            self.nice += opp.last == C
-        if me.turn == 4:
-            self.verdict = EXPLOIT if self.nice == 2 else RECIPROCATE
         if me.turn < 4:
-            return C
-        return D if self.verdict == EXPLOIT else opp.last
+            return D if me.turn < 2 else C
+        if me.turn == 4:
+            self.exploits = window(opp, 3) >> 1 == 0b00
+        return D if self.exploits else opp.last
 
 
 @strategy(title="Prober 4", source="prison1998", depth=UNBOUNDED)
@@ -113,20 +95,6 @@ class Detective:
         if me.turn == len(self.initial_actions):
             self.provoked = opp.defections > 0
         return opp.last if self.provoked else D
-
-
-@strategy(title="CollectiveStrategy", source="li2009", depth=UNBOUNDED)
-class CollectiveStrategy:
-    """Opens C, D; cooperates with players who opened so too until they defect again, and defects with all others."""
-
-    kin: bool = False
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn < 2:
-            return D if me.turn == 1 else C
-        if me.turn == 2:
-            self.kin = window(opp, 2) == 0b01
-        return C if self.kin and opp.defections == 1 else D
 
 
 @strategy(title="Naive Prober", source="li2011", depth=1, stochastic=True)

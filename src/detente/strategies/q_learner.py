@@ -11,7 +11,7 @@ A count of cooperations never falls, so a situation that was left never comes ba
 defections or more in a row. So it is enough to keep the worths of the present situation, for matches of any length.
 With the usual payoffs, 3, 0, 5 and 1, such a run teaches at any rate that D is better, so the four learners play alike.
 
-Source: knight2016, watkins1992
+Source: harper2017, watkins1992
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ def learn_and_choose(self: Any, opp: History, rng: Stream) -> int:
     return chosen
 
 
-@strategy(title="Risky QLearner", source="knight2016", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Risky QLearner", source="harper2017", depth=UNBOUNDED, stochastic=True)
 class RiskyQLearner:
     """Learns by trial and error what pays in each situation, quick to conclude and looking far ahead."""
 
@@ -54,21 +54,21 @@ class RiskyQLearner:
         return learn_and_choose(self, opp, rng)
 
 
-@strategy(title="Arrogant QLearner", source="knight2016", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Arrogant QLearner", source="harper2017", depth=UNBOUNDED, stochastic=True)
 class ArrogantQLearner(RiskyQLearner):
     """Learns by trial and error what pays in each situation, quick to conclude and caring little for the future."""
 
     discount_rate: float = probability(0.1)
 
 
-@strategy(title="Hesitant QLearner", source="knight2016", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Hesitant QLearner", source="harper2017", depth=UNBOUNDED, stochastic=True)
 class HesitantQLearner(RiskyQLearner):
     """Learns by trial and error what pays in each situation, slow to conclude and looking far ahead."""
 
     learning_rate: float = probability(0.1)
 
 
-@strategy(title="Cautious QLearner", source="knight2016", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Cautious QLearner", source="harper2017", depth=UNBOUNDED, stochastic=True)
 class CautiousQLearner(RiskyQLearner):
     """Learns by trial and error what pays in each situation, slow to conclude and caring little for the future."""
 

@@ -1,5 +1,7 @@
 """Strategies that count how often they were exploited, and how often they exploited the other."""
 
+from typing import Any
+
 from detente.strategies.contract import UNBOUNDED, parameter, strategy
 from detente.strategies.view import C, D, History, Stream
 
@@ -16,9 +18,14 @@ class Retaliate:
     inflicted: int = 0
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        self.suffered += opp.last > me.last
-        self.inflicted += me.last > opp.last
-        return D if self.suffered > self.inflicted * self.retaliation_threshold else C
+        return D if is_wronged(self, me, opp) else C
+
+
+def is_wronged(self: Any, me: History, opp: History) -> bool:
+    """Count the last turn, and say whether it has been exploited too often by now."""
+    self.suffered += opp.last > me.last
+    self.inflicted += me.last > opp.last
+    return bool(self.suffered > self.inflicted * self.retaliation_threshold)
 
 
 @strategy(title="Retaliate 2", source="harper2017", depth=UNBOUNDED)
@@ -36,20 +43,14 @@ class Retaliate3(Retaliate):
 
 
 @strategy(title="Limited Retaliate", source="harper2017", depth=UNBOUNDED)
-class LimitedRetaliate:
+class LimitedRetaliate(Retaliate):
     """Plays Retaliate with a threshold of 10%, but cooperates once after every twenty defections in a row."""
 
-    retaliation_threshold: float = parameter(0.1, low=0)
     retaliation_limit: int = parameter(20, low=0)
-    suffered: int = 0
-    inflicted: int = 0
     retaliations: int = 0
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        self.suffered += opp.last > me.last
-        self.inflicted += me.last > opp.last
-        wronged = self.suffered > self.inflicted * self.retaliation_threshold
-        if wronged and self.retaliations < self.retaliation_limit:
+        if is_wronged(self, me, opp) and self.retaliations < self.retaliation_limit:
             self.retaliations += 1
             return D
         self.retaliations = 0

@@ -12,7 +12,7 @@ class DynamicTwoTitsForTat:
         return cooperate_with(cooperations(opp) / opp.turn if window(opp, 2) > 0 else 1.0, rng)
 
 
-@strategy(title="Random Tit for Tat", source="harper2017", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Random Tit for Tat", source="knight2016", depth=UNBOUNDED, stochastic=True)
 class RandomTitForTat:
     """Cooperates first, then copies the other and cooperates with probability p by turns."""
 
@@ -33,3 +33,11 @@ class BurnBothEnds:
     def move(self, me: History, opp: History, rng: Stream) -> int:
         p = 0.0 if opp.last == D else 0.9
         return cooperate_with(1.0 if me.turn == 0 else p, rng)
+
+
+@strategy(title="Negation", source="prisoners2017", depth=1, stochastic=True)
+class Negation:
+    """Opens at random and then does the opposite of the other's last move."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return cooperate_with(0.5, rng) if me.turn == 0 else 1 - opp.last

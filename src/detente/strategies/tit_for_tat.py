@@ -47,7 +47,7 @@ class TwoTitsForTat:
         return D if window(opp, 2) > 0 else C
 
 
-@strategy(title="Hard Tit For Tat", source="prison1998", depth=3, aliases=("htft",))
+@strategy(title="Hard Tit For Tat", source="prisoners2017", depth=3, aliases=("htft",))
 class HardTitForTat:
     """Defects if the other has defected at all in the last three turns."""
 
@@ -102,50 +102,6 @@ class SneakyTitForTat:
         if opp.last == D and ago(me, 2) == D:
             return C
         return opp.last
-
-
-@strategy(title="Gradual", source="mathieu2017", depth=UNBOUNDED)
-class Gradual:
-    """Answers a defection with as many as the other has made in all, then offers two cooperations."""
-
-    punishments: int = 0
-    offers: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if self.punishments > 0:
-            self.punishments -= 1
-            return D
-        if self.offers > 0:
-            self.offers -= 1
-            return C
-        if opp.last == D:
-            self.punishments = opp.defections - 1
-            self.offers = 2
-            return D
-        return C
-
-
-@strategy(title="Original Gradual", source="beaufils1997", depth=UNBOUNDED)
-class OriginalGradual:
-    """Answers its n-th provocation with n defections and then two cooperations, whatever comes meanwhile."""
-
-    provocations: int = 0
-    punishments: int = 0
-    offers: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if self.punishments > 0:
-            self.punishments -= 1
-            return D
-        if self.offers > 0:
-            self.offers -= 1
-            return C
-        if opp.last == D:
-            self.provocations += 1
-            self.punishments = self.provocations - 1
-            self.offers = 2
-            return D
-        return C
 
 
 @strategy(title="Omega Tit For Tat", source="slany2007", depth=UNBOUNDED, aliases=("omega_tft",))

@@ -20,7 +20,7 @@ class WorseAndWorse:
         return cooperate_with(1 - (me.turn + 1) / 1000, rng)
 
 
-@strategy(title="Knowledgeable Worse and Worse", source="harper2017", depth=UNBOUNDED, stochastic=True)
+@strategy(title="Knowledgeable Worse and Worse", source="knight2016", depth=UNBOUNDED, stochastic=True)
 class KnowledgeableWorseAndWorse:
     """Defects on turn t of n with probability t/n, and never where it does not know how long the match is."""
 

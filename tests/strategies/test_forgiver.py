@@ -1,4 +1,4 @@
-"""The chances of a player whose resentment fades."""
+"""The chances of Inverse, whose resentment fades."""
 
 from tests.strategies.chances import unlike
 

@@ -1,0 +1,14 @@
+"""What holds for every test."""
+
+import pytest
+
+from detente.archetypes.roster import all_strategies
+from detente.strategies.contract import CATALOG
+
+
+@pytest.fixture(autouse=True)
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test enters leaves the catalogue again."""
+    all_strategies()  # enters what is published
+    for names in ("_entries", "_names"):
+        monkeypatch.setattr(CATALOG, names, dict(getattr(CATALOG, names)))
