@@ -1,0 +1,155 @@
+"""What a published result is: printed numbers, each in its cell, and what is said about each beside ours."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from detente.base.errors import UsageError
+from detente.measures.intervals import Interval
+
+DOUBT = 0.05  # the chance that any cell of a paper is said to differ although nothing does
+ROUNDING = 1e-9  # of binary numbers, beside decimal ones
+
+
+class Sense(StrEnum):
+    """What a printed number says about the one it stands for."""
+
+    ROUNDED = "rounded"
+    EXACTLY = "exactly"
+    AT_LEAST = "at least"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One published number.
+
+    Attributes:
+        table: or figure in which it stands, table_2 say; "setting" for what the text says about how it was made.
+        row: as printed.
+        column: as printed.
+        printed: the number, with all decimals that were printed.
+        tournament: of the paper, from which the number is.
+        sense: in which the number is meant: rounded as usual, exactly, or as a lower bound ("wins 75% of the time",
+            said of a quartile).
+        note: what a reader should know about it.
+
+    Raises:
+        UsageError: what was printed is no number.
+    """
+
+    table: str
+    row: str
+    column: str
+    printed: str
+    tournament: str = ""
+    sense: Sense = Sense.ROUNDED
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        """Check that it is a number."""
+        try:
+            finite = math.isfinite(float(self.printed))
+        except ValueError:
+            finite = False
+        if not finite:
+            raise UsageError(
+                f"{self.table}, {self.row}, {self.column}: {self.printed!r} is printed, which is no number"
+            )
+
+    @property
+    def value(self) -> float:
+        """What was printed, as a number."""
+        return float(self.printed)
+
+    @property
+    def decimals(self) -> int:
+        """How many digits stand after the point."""
+        return len(self.printed.partition(".")[2])
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Between which numbers lies what the printed one stands for: half a unit of its last digit away."""
+        half = ROUNDING + (0.0 if self.sense is Sense.EXACTLY else 0.5 * 10.0**-self.decimals)
+        return self.value - half, math.inf if self.sense is Sense.AT_LEAST else self.value + half
+
+    def __str__(self) -> str:
+        return f"{self.table}: {self.row}, {self.column}"
+
+
+AGREEMENT = {Sense.ROUNDED: "rounds to it", Sense.EXACTLY: "is equal", Sense.AT_LEAST: "is at least this"}
+
+
+class Kind(StrEnum):
+    """What can be said about a published number beside ours."""
+
+    AGREES = "agrees"
+    WITHIN = "within interval"
+    DIFFERS = "differs"
+    INCOMPARABLE = "not comparable"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said about one cell.
+
+    Attributes:
+        cell: what was published.
+        ours: what came out here, and between which numbers the published one would lie if both were made alike.
+        kind: the verdict.
+        reason: for it, in a clause.
+    """
+
+    cell: Cell
+    ours: Interval | None
+    kind: Kind
+    reason: str
+
+
+def judge(cell: Cell, ours: Interval | str) -> Verdict:
+    """Compare a published number with ours, or say why that cannot be done.
+
+    It *agrees* if ours rounds to what was printed. It lies *within the interval* if chance alone explains the rest:
+    the interval and the numbers that round to the printed one overlap. Else it *differs*.
+
+    >>> judge(Cell("table_2", "DBS", "mean", "2.857"), Interval(2.8568, 2.8566, 2.8570)).kind.value
+    'agrees'
+    >>> judge(Cell("table_2", "DBS", "mean", "2.857"), Interval(2.8590, 2.8586, 2.8594)).reason
+    'ours is 0.0015 too high, and chance explains up to 0.0004'
+
+    Args:
+        cell: what was published.
+        ours: with its interval, or the reason why there is nothing to compare.
+    """
+    if isinstance(ours, str):
+        return Verdict(cell, None, Kind.INCOMPARABLE, ours)
+    lowest, highest = cell.bounds
+    if math.isnan(ours.estimate) or (math.isinf(ours.low) and math.isinf(ours.high)):
+        return Verdict(cell, ours, Kind.INCOMPARABLE, "too few repetitions to bound it on either side")
+    if lowest <= ours.estimate <= highest:
+        return Verdict(cell, ours, Kind.AGREES, AGREEMENT[cell.sense])
+    above = ours.estimate > highest
+    off = ours.estimate - highest if above else lowest - ours.estimate
+    reach = ours.estimate - ours.low if above else ours.high - ours.estimate
+    if off <= reach:
+        return Verdict(cell, ours, Kind.WITHIN, f"{off:.2g} off, and chance explains up to {reach:.2g}")
+    side = "high" if above else "low"
+    return Verdict(cell, ours, Kind.DIFFERS, f"ours is {off:.2g} too {side}, and chance explains up to {reach:.2g}")
+
+
+def level(cells: int) -> float:
+    """The level of each interval, such that over all cells of a paper none differs by chance, but for one in twenty.
+
+    One minus the doubt over the number of cells.
+
+    >>> round(level(1000), 6)
+    0.99995
+
+    Source: dunn1961
+    """
+    return 1 - DOUBT / max(cells, 1)
+
+
+def count(verdicts: Sequence[Verdict]) -> dict[Kind, int]:
+    """How many verdicts are of each kind."""
+    return {kind: sum(verdict.kind is kind for verdict in verdicts) for kind in Kind}
