@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from detente.archetypes.roster import all_players as all_players
     from detente.archetypes.roster import find as player
     from detente.arena.play import play as play
-    from detente.arena.round_robin import Schedule as Schedule
+    from detente.arena.schedule import Schedule as Schedule
     from detente.arena.round_robin import tournament as tournament
     from detente.arena.rules import Rules as Rules
     from detente.base.seed import Seed as Seed
@@ -29,7 +29,7 @@ _HOMES = {
     "MatrixGame": ("detente.games.matrix", "MatrixGame"),
     "QLearning": ("detente.learners.tabular_q", "QLearning"),
     "Rules": ("detente.arena.rules", "Rules"),
-    "Schedule": ("detente.arena.round_robin", "Schedule"),
+    "Schedule": ("detente.arena.schedule", "Schedule"),
     "Seed": ("detente.base.seed", "Seed"),
     "all_players": ("detente.archetypes.roster", "all_players"),
     "evaluate": ("detente.learners.evaluation", "evaluate"),

@@ -26,7 +26,8 @@ WITHOUT_COMPILER = """
 import numpy as np
 from detente.arena.match import Record
 from detente.arena.play import play
-from detente.arena.round_robin import Schedule, tournament
+from detente.arena.round_robin import tournament
+from detente.arena.schedule import Schedule
 from detente.arena.rules import Rules
 from detente.base.seed import Seed
 from detente.strategies.contract import CATALOG

@@ -8,7 +8,8 @@ import pytest
 from detente.arena.match import Record
 from detente.arena.play import play
 from detente.arena.python_player import Mover, PythonPlayer, RuleMover, interpreted
-from detente.arena.round_robin import Schedule, tournament
+from detente.arena.round_robin import tournament
+from detente.arena.schedule import Schedule
 from detente.arena.rules import Rules
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream

@@ -1,20 +1,23 @@
 """Round robins: the same bytes for any number of workers, any blocks, any company and any interruption."""
 
-import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
-from detente.arena import round_robin
+from detente.arena import competition, round_robin
 from detente.arena.pairing import Entrant
 from detente.arena.play import play
 from detente.arena.python_player import PythonPlayer, interpreted
-from detente.arena.round_robin import Schedule, Scoreboard, tournament
+from detente.arena.competition import Competition
+from detente.arena.round_robin import hold, play_rows, tournament
 from detente.arena.rules import Rules
+from detente.arena.schedule import Edge, Schedule, SelfPlay
+from detente.arena.scoreboard import Arrays
 from detente.arena.tournament import Tournament
-from detente.base.errors import UsageError
+from detente.base.errors import DamagedFile, UsageError
 from detente.base.seed import Seed
 from detente.games.matrix import MatrixGame
 from detente.strategies.contract import CATALOG, Player
@@ -31,98 +34,116 @@ def field(*names: str) -> list[Entrant]:
 
 
 def contents(result: Tournament) -> list[bytes]:
-    return [table.tobytes() for table in (result.scores, result.wins, result.outcomes, result.good_matches)]
+    sums = vars(result.pairs).values()
+    return [table.tobytes() for table in (result.scores, result.wins, result.cooperations, *sums)]
 
 
-class Shelf:
-    """A bookmark kept in memory."""
+class Memory:
+    """A shelf in memory; what is on it can be lost or damaged."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, np.ndarray[Any, Any]] | None = None
+        self.kept: dict[str, Arrays] = {}
+        self.damaged: set[str] = set()
 
-    def load(self) -> dict[str, np.ndarray[Any, Any]] | None:
-        return self.kept
+    def holds(self, name: str) -> bool:
+        return name in self.kept
 
-    def save(self, arrays: Any) -> None:
-        self.kept = {name: np.array(array) for name, array in arrays.items()}
+    def load(self, name: str) -> Arrays:
+        if name in self.damaged:
+            raise DamagedFile(name)
+        return self.kept[name]
+
+    def save(self, name: str, arrays: Arrays) -> None:
+        self.kept[name] = arrays
 
 
-def interrupting(after: int) -> Callable[..., None]:
+def interrupting(share: float) -> Callable[..., None]:
     def progress(activity: str, done: int, total: int, leader: str = "") -> None:
-        if activity == "playing matches" and done == after:
+        if activity == "playing matches" and done >= share * total:
             raise KeyboardInterrupt
 
     return progress
 
 
+@pytest.fixture
+def blocks_of_seven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Competitions in blocks of about seven repetitions of six players."""
+    monkeypatch.setattr(competition, "BLOCK_TURNS", 7 * 15 * 60)
+
+
 @ALL_RULES
-@pytest.mark.parametrize("self_play", [False, True])
-def test_any_number_of_workers_and_any_blocks_give_the_same_bytes(
-    rules: Rules, self_play: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("self_play", ["no", "shown", "counted"])
+def test_any_number_of_workers_and_any_tasks_give_the_same_bytes(
+    rules: Rules, self_play: SelfPlay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    usual = contents(tournament(field(), rules, Schedule(30, self_play, workers=1), SEED))
-    for workers, turns in ((2, 1 << 18), (4, 1), (1, 7 * rules.turns), (3, 7 * rules.turns)):
-        monkeypatch.setattr(round_robin, "BLOCK_TURNS", turns)
-        assert contents(tournament(field(), rules, Schedule(30, self_play, workers), SEED)) == usual
+    schedule = Schedule(30, self_play, by_turn=True, workers=1)
+    usual = tournament(field(), rules, schedule, SEED)
+    for workers in (2, 4):
+        assert contents(tournament(field(), rules, replace(schedule, workers=workers), SEED)) == contents(usual)
+    for turns in (1, 7 * rules.turns):
+        monkeypatch.setattr(round_robin, "TASK_TURNS", turns)
+        other = tournament(field(), rules, schedule, SEED)
+        assert contents(other)[:3] == contents(usual)[:3]
+        for name, sums in vars(other.pairs).items():
+            np.testing.assert_allclose(sums, getattr(usual.pairs, name), rtol=1e-13, err_msg=name)
 
 
 @ALL_RULES
-def test_interrupted_and_resumed_it_ends_alike(rules: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(round_robin, "BLOCK_TURNS", 7 * rules.turns)
-    schedule, whole = Schedule(30, workers=2), tournament(field(), rules, Schedule(30), SEED)
-    shelf = Shelf()
-    for after in (1, 5, 17):
+@pytest.mark.usefixtures("blocks_of_seven")
+def test_interrupted_and_resumed_it_ends_alike(rules: Rules) -> None:
+    schedule = Schedule(30, by_turn=True, workers=2)
+    whole = tournament(field(), rules, schedule, SEED)
+    shelf = Memory()
+    for share in (0, 0.4, 0.9):
         with pytest.raises(KeyboardInterrupt):
-            tournament(field(), rules, schedule, SEED, interrupting(after), shelf)
-        assert shelf.kept is not None
-        assert shelf.kept["entered"] == after
-    assert contents(tournament(field(), rules, schedule, SEED, bookmark=shelf)) == contents(whole)
+            tournament(field(), rules, schedule, SEED, interrupting(share), shelf)
+    kept = len(shelf.kept)
+    assert 1 <= kept < len(Competition(field(), rules, schedule, SEED).blocks)
+    assert contents(tournament(field(), rules, schedule, SEED, shelf=shelf)) == contents(whole)
 
 
-def test_an_interrupt_while_a_block_is_entered_leaves_it_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The bell rings in the middle of entering block 4, when its outcomes are in and its wins are not."""
-
-    class Ringing(np.ndarray[Any, Any]):
-        def __setitem__(self, key: Any, value: Any) -> None:
-            if board[0].entered == 3:
-                signal.raise_signal(signal.SIGINT)
-            super().__setitem__(key, value)
-
-    class Board(Scoreboard):
-        def __init__(self, *given: Any) -> None:
-            super().__init__(*given)
-            self._wins = self._wins.view(Ringing)
-            board.append(self)
-
-    board: list[Scoreboard] = []
-    shelf = Shelf()
-    monkeypatch.setattr(round_robin, "Scoreboard", Board)
-    with pytest.raises(KeyboardInterrupt):
-        tournament(field(), NOISY, Schedule(5, workers=1), SEED, bookmark=shelf)
-    monkeypatch.undo()
-    assert shelf.kept is not None
-    assert 0 < shelf.kept["entered"] < 15
-    resumed = tournament(field(), NOISY, Schedule(5), SEED, bookmark=shelf)
-    assert contents(resumed) == contents(tournament(field(), NOISY, Schedule(5), SEED))
+@pytest.mark.usefixtures("blocks_of_seven")
+def test_what_is_damaged_is_played_again() -> None:
+    shelf = Memory()
+    whole = tournament(field(), NOISY, Schedule(30), SEED, shelf=shelf)
+    names = list(shelf.kept)
+    assert len(names) > 3
+    shelf.damaged = {names[1]}
+    shelf.kept[names[2]] = {name: values for name, values in shelf.kept[names[2]].items() if name != "wins"}
+    shelf.kept[names[3]] = {**shelf.kept[names[3]], "points": np.zeros((1, 1))}
+    assert contents(tournament(field(), NOISY, Schedule(30), SEED, shelf=shelf)) == contents(whole)
 
 
-def test_without_interruption_nothing_is_kept() -> None:
-    shelf = Shelf()
-    tournament(field(), NOISY, Schedule(3), SEED, bookmark=shelf)
-    assert shelf.kept is None
+@ALL_RULES
+@pytest.mark.usefixtures("blocks_of_seven")
+def test_a_crew_elsewhere_gives_the_same_bytes(rules: Rules) -> None:
+    """Half the blocks are on the shelf; the crew is asked for the others, each from the competition alone."""
+    schedule = Schedule(30, "counted", by_turn=True)
+    asked: list[int] = []
+    shelf = Memory()
+    whole = tournament(field(), rules, schedule, SEED, shelf=shelf)
+    for name in list(shelf.kept)[::2]:
+        del shelf.kept[name]
+
+    def crew(numbers: Sequence[int]) -> Iterator[Arrays]:
+        for number in numbers:
+            asked.append(number)
+            there = Competition(field(), rules, schedule, SEED)
+            yield play_rows(there, there.blocks[number]).arrays()
+
+    held = hold(Competition(field(), rules, schedule, SEED), shelf=shelf, crew=crew)
+    assert asked == list(range(len(shelf.kept)))[::2]
+    assert contents(held) == contents(whole)
 
 
-def test_what_a_player_raises_keeps_what_was_played() -> None:
+def test_what_a_player_raises_ends_it() -> None:
     class Late:
         def move(self, me: History, opp: History, rng: Stream) -> int:
             raise OSError("no answer")
 
     late: list[Entrant] = [*field("tit_for_tat", "random"), PythonPlayer("late", lambda payoffs, length: Late())]
-    shelf = Shelf()
     with pytest.raises(OSError, match="no answer"):
-        tournament(late, NOISY, Schedule(3, workers=1), SEED, bookmark=shelf)
-    assert shelf.kept is not None
-    assert shelf.kept["entered"] == 1
+        tournament(late, NOISY, Schedule(3, workers=1), SEED)
 
 
 def recomputed(players: Sequence[Entrant], rules: Rules, repetitions: int, self_play: bool) -> tuple[Any, Any, Any]:
@@ -141,16 +162,16 @@ def recomputed(players: Sequence[Entrant], rules: Rules, repetitions: int, self_
 
 
 @ALL_RULES
-@pytest.mark.parametrize("self_play", [False, True])
-def test_it_is_the_sum_of_its_matches(rules: Rules, self_play: bool) -> None:
+@pytest.mark.parametrize("self_play", ["no", "counted"])
+def test_it_is_the_sum_of_its_matches(rules: Rules, self_play: SelfPlay) -> None:
     result = tournament(field(), rules, Schedule(8, self_play), SEED)
-    scores, wins, outcomes = recomputed(field(), rules, 8, self_play)
+    scores, wins, outcomes = recomputed(field(), rules, 8, self_play == "counted")
     np.testing.assert_allclose(result.scores, scores, rtol=1e-13)
     np.testing.assert_array_equal(result.wins, wins)
-    np.testing.assert_array_equal(result.outcomes, outcomes)
+    np.testing.assert_array_equal(result.pairs.outcomes, outcomes)
     good = outcomes_of_good_matches(field(), rules, 8)
     off = ~np.eye(len(NAMES), dtype=bool)
-    np.testing.assert_array_equal(result.good_matches[off], good[off])
+    np.testing.assert_array_equal(result.pairs.good[off], good[off])
 
 
 def outcomes_of_good_matches(players: Sequence[Entrant], rules: Rules, repetitions: int) -> Any:
@@ -165,8 +186,8 @@ def outcomes_of_good_matches(players: Sequence[Entrant], rules: Rules, repetitio
 def test_a_pair_plays_the_same_in_any_company() -> None:
     small = tournament(field("random", "grudger"), NOISY, Schedule(9), SEED)
     large = tournament([*field("defector", "grudger", "tit_for_tat", "random")], NOISY, Schedule(9), SEED)
-    assert small.outcomes[0, 1].tolist() == large.outcomes[3, 1].tolist()
-    assert small.outcomes[1, 0].tolist() == large.outcomes[1, 3].tolist()
+    assert small.pairs.outcomes[0, 1].tolist() == large.pairs.outcomes[3, 1].tolist()
+    assert small.pairs.outcomes[1, 0].tolist() == large.pairs.outcomes[1, 3].tolist()
 
 
 def test_python_players_hold_their_place() -> None:
@@ -188,20 +209,20 @@ def test_what_is_certain_is_played_once_and_counts_for_all() -> None:
     certain = PythonPlayer("certain", lambda payoffs, length: Counted(), stochastic=False)
     result = tournament([certain, *field("defector")], PLAIN, Schedule(50), SEED)
     assert len(calls) == PLAIN.turns
-    assert result.outcomes[0, 1].tolist() == [0, 50 * PLAIN.turns, 0, 0]
+    assert result.pairs.outcomes[0, 1].tolist() == [0, 50 * PLAIN.turns, 0, 0]
     assert result.scores.tolist() == [[0, 5]] * 50
     assert result.wins.tolist() == [[0, 1]] * 50
-    assert result.good_matches.tolist() == [[0, 50], [0, 0]]
+    assert result.pairs.good.tolist() == [[0, 50], [0, 0]]
     tournament([certain, *field("defector")], NOISY, Schedule(3), SEED)
     assert len(calls) == PLAIN.turns + 3 * NOISY.turns
 
 
 def test_players_meet_themselves_only_if_asked() -> None:
     alone = tournament(field("cooperator", "defector"), PLAIN, Schedule(2), SEED)
-    both = tournament(field("cooperator", "defector"), PLAIN, Schedule(2, self_play=True), SEED)
-    assert np.diagonal(alone.outcomes.sum(axis=2)).tolist() == [0, 0]
-    assert both.outcomes[0, 0].tolist() == [120, 0, 0, 0]
-    assert both.outcomes[1, 1].tolist() == [0, 0, 0, 120]
+    both = tournament(field("cooperator", "defector"), PLAIN, Schedule(2, self_play="counted"), SEED)
+    assert np.diagonal(alone.pairs.outcomes.sum(axis=2)).tolist() == [0, 0]
+    assert both.pairs.outcomes[0, 0].tolist() == [120, 0, 0, 0]
+    assert both.pairs.outcomes[1, 1].tolist() == [0, 0, 0, 120]
     assert alone.scores.tolist() == [[0, 5]] * 2
     assert both.scores.tolist() == [[1.5, 3]] * 2
 
@@ -214,8 +235,9 @@ def test_progress_is_told_in_order_and_to_the_end() -> None:
             heard.append((done, total, leader))
 
     tournament(field(), PLAIN, Schedule(2, workers=2), SEED, progress)
-    assert [done for done, _, _ in heard] == list(range(1, 16))
-    assert {total for _, total, _ in heard} == {15}
+    assert [done for done, _, _ in heard] == sorted(done for done, _, _ in heard)
+    assert heard[-1][:2] == (24, 24), "nine pairs with chance meet twice, six once for all"
+    assert {total for _, total, _ in heard} == {24}
     assert heard[-1][2] in NAMES
 
 
@@ -243,10 +265,74 @@ def test_the_same_strategy_may_enter_under_two_names() -> None:
     assert tournament(twins, PLAIN).names == ("a", "b")
 
 
+@pytest.mark.parametrize("rules", [PLAIN, ENDING], ids=["plain", "ending"])
+def test_what_is_shown_is_not_counted(rules: Rules) -> None:
+    alone = tournament(field(), rules, Schedule(6), SEED)
+    shown = tournament(field(), rules, Schedule(6, "shown"), SEED)
+    counted = tournament(field(), rules, Schedule(6, "counted"), SEED)
+    assert shown.scores.tolist() == alone.scores.tolist()
+    assert shown.wins.tolist() == alone.wins.tolist()
+    assert shown.pairs.outcomes.tolist() == counted.pairs.outcomes.tolist()
+    assert counted.scores.tolist() != alone.scores.tolist()
+
+
+def test_cooperation_turn_by_turn() -> None:
+    """Against a defector, Tit for Tat cooperates once; an alternator every other turn; noise leaves nobody certain."""
+    result = tournament(field("tit_for_tat", "defector", "alternator"), Rules(turns=6), Schedule(3, by_turn=True))
+    assert result.cooperation_by_turn[0, 1].tolist() == [1, 0, 0, 0, 0, 0]
+    assert result.cooperation_by_turn[2, 1].tolist() == [1, 0, 1, 0, 1, 0]
+    noisy = tournament(field(), NOISY, Schedule(500, by_turn=True), SEED)
+    totals = noisy.pairs.by_turn.sum(axis=2)
+    np.testing.assert_array_equal(totals, noisy.pairs.outcomes[..., 0] + noisy.pairs.outcomes[..., 1])
+    assert noisy.cooperation_by_turn[0, 1, 0] == pytest.approx(0.9, abs=0.05)
+    assert tournament(field(), NOISY, Schedule(2), SEED).cooperation_by_turn.size == 0
+
+
+def test_spreads_are_those_of_the_matches() -> None:
+    result = tournament(field(), NOISY, Schedule(40), SEED)
+    match = play(field()[0], field()[1], NOISY, 40, SEED)
+    assert result.payoff_spread[0, 1] == pytest.approx(match.scores[:, 0].std())
+    share = (match.outcomes[:, 0] + match.outcomes[:, 1]) / match.turns
+    assert result.cooperation_spread[0, 1] == pytest.approx(share.std())
+    assert result.win_shares[0, 1] == (match.totals[:, 0] > match.totals[:, 1]).mean()
+    assert np.isnan(result.payoff_spread[0, 0])
+
+
+def test_on_a_graph_only_neighbours_meet() -> None:
+    """A path: Tit for Tat and the defector each meet the cooperator alone, who meets both, one of them for longer."""
+    edges = (Edge("tit_for_tat", "cooperator"), Edge("cooperator", "defector", turns=10))
+    result = tournament(field("tit_for_tat", "cooperator", "defector"), PLAIN, Schedule(2, edges=edges))
+    assert result.scores.tolist() == [[3, 1.5, 5]] * 2
+    assert result.pairs.outcomes.sum(axis=2).tolist() == [[0, 120, 0], [120, 0, 20], [0, 20, 0]]
+    assert result.cooperations.tolist() == [[1, 1, 0]] * 2
+
+
 @pytest.mark.parametrize(
-    ("values", "wrong"),
-    [({"repetitions": 0}, "0 repetitions were asked for"), ({"workers": -1}, "-1 workers were asked for")],
+    ("edges", "wrong"),
+    [
+        ([Edge("tit_for_tat", "grudgr")], "no player is called 'grudgr'; did you mean grudger"),
+        ([Edge("tit_for_tat", "grudger")], "defector entered but no edge joins it to anybody"),
+        ([Edge("defector", "defector"), Edge("tit_for_tat", "grudger")], "defector entered but no edge joins it"),
+    ],
 )
-def test_schedules_out_of_range_are_refused(values: dict[str, int], wrong: str) -> None:
+def test_edges_that_do_not_fit_the_field_are_refused(edges: list[Edge], wrong: str) -> None:
     with pytest.raises(UsageError, match=wrong):
-        Schedule(**values)  # type: ignore[arg-type]
+        tournament(field("tit_for_tat", "grudger", "defector"), PLAIN, Schedule(2, edges=tuple(edges)))
+
+
+def test_it_stops_when_the_best_are_settled() -> None:
+    """Tit for Tat leads by far; that two cooperators tie is never settled."""
+    players = field("tit_for_tat", "grudger", "random", "cooperator")
+    result = tournament(players, NOISY, Schedule(4000, settle=1), SEED)
+    assert 200 <= result.repetitions < 4000
+    assert result.repetitions % 200 == 0, "it ends with a block"
+    whole = tournament(players, NOISY, Schedule(4000), SEED)
+    assert result.order[0] == whole.order[0]
+    assert result.scores.tolist() == whole.scores[: result.repetitions].tolist()
+    tied = [*field("random"), *(field("cooperator")[0].called(name) for name in "ab")]  # type: ignore[union-attr]
+    assert tournament(tied, PLAIN, Schedule(40, settle=2), SEED).repetitions == 40
+
+
+def test_more_cannot_be_settled_than_there_are() -> None:
+    with pytest.raises(UsageError, match="the best 6 of 6 players cannot be settled; ask for fewer"):
+        tournament(field(), schedule=Schedule(settle=6))

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from detente.arena.pair_sums import PairSums
 from detente.arena.rules import Rules
 from detente.arena.tournament import Tournament
 from detente.base.frame import rows
@@ -20,7 +21,9 @@ GOOD = np.array([[0, 4, 4], [1, 0, 0], [4, 4, 0]])
 
 def tournament(scores: np.ndarray = SCORES) -> Tournament:  # type: ignore[type-arg]
     wins = np.array([[0, 2, 0], [0, 2, 1], [1, 1, 1], [0, 2, 0]], np.int32)[: len(scores)]
-    return Tournament(("ann", "bob", "cyd"), Rules(turns=10), Seed(5), scores, wins, OUTCOMES, GOOD)
+    pairs = PairSums.blank(3)
+    pairs.outcomes[:], pairs.good[:], pairs.matches[:] = OUTCOMES, GOOD, 4
+    return Tournament(("ann", "bob", "cyd"), Rules(turns=10), Seed(5), scores, wins, scores / 4, pairs)
 
 
 def test_means_spreads_and_ranks() -> None:

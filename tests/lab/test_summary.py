@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from detente.archetypes.roster import find
-from detente.arena.round_robin import Schedule, tournament
+from detente.arena.round_robin import tournament
+from detente.arena.schedule import Schedule
 from detente.arena.rules import Rules
 from detente.base.errors import DamagedFile
 from detente.base.seed import Seed

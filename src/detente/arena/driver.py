@@ -63,7 +63,7 @@ def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
     at_x, at_y = x.block.ctypes.data, y.block.ctypes.data
     at_a, at_b = state_a.ctypes.data, state_b.ctypes.data
     noise = Chance(np.empty(cap, np.uint64), np.empty(cap, np.uint64), np.empty(cap, np.uint64))
-    counting = plan.actions > 2 or tally.curve.size > 0 or tally.trace.size > 0
+    counting = plan.actions > 2 or tally.trace.size > 0
     order = np.argsort(-lengths, kind="mergesort")
     for done in range(0, lengths.size, cap):
         lanes = order[done : done + cap]
@@ -84,6 +84,8 @@ def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
                 advance_many(x, y, noise, n, plan)
             if counting:
                 count(x.out, y.out, lanes[:n], t, plan.actions, tally)
+            elif tally.curve.size > 0:
+                sum_up(x.out, y.out, n, tally.curve[t])
             if (t + 1) % per_word == 0:
                 flush(x, n, t // per_word, plan.bits)
                 flush(y, n, t // per_word, plan.bits)
@@ -159,8 +161,22 @@ def settle(defections: Any, lanes: Any, lengths: Any, outcomes: Any) -> None:
 
 
 @njit
+def sum_up(x: Any, y: Any, n: Any, outcome: Any) -> None:
+    """Count the turn's outcomes of two-action matches over all lanes at once."""
+    dx, dy, dd = U(0), U(0), U(0)
+    for k in range(n):
+        dx += x[k]
+        dy += y[k]
+        dd += x[k] & y[k]
+    outcome[0] += n - int(dx) - int(dy) + int(dd)
+    outcome[1] += int(dy) - int(dd)
+    outcome[2] += int(dx) - int(dd)
+    outcome[3] += int(dd)
+
+
+@njit
 def count(x: Any, y: Any, lanes: Any, turn: Any, actions: Any, tally: Any) -> None:
-    """Count the turn's outcomes one by one, for what the running counts do not hold."""
+    """Count the turn's outcomes one by one, for what sums over lanes do not hold."""
     for k in range(lanes.size):
         outcome = int(x[k]) * actions + int(y[k])
         if actions > 2:

@@ -1,72 +1,59 @@
 """A round robin: everyone meets everyone, as many repetitions as asked.
 
-The unit of work is a pair over a block of repetitions. Blocks run on any number of threads and are entered in one
-order, and a pair's random numbers depend on the seed, the two names and the repetition alone; so the result is the
-same to the bit for any number of workers, and for a tournament that was interrupted and resumed.
+A block of repetitions is played on any number of threads, in any order, on any machine, and kept when it is done. A
+pair's random numbers depend on the seed, the two names and the repetition alone, and blocks are added up in one order;
+so the result is the same to the bit for any number of workers, and for a tournament that was interrupted and resumed.
 """
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import combinations, islice
+from itertools import islice
 from os import cpu_count
-from typing import Any, Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.match import Match
-from detente.arena.pairing import Entrant, Pairing
+from detente.arena.competition import Competition, Fixture
+from detente.arena.match import Match, Record
+from detente.arena.pairing import Entrant
 from detente.arena.play import Block, play_block
 from detente.arena.rules import Rules
+from detente.arena.schedule import Schedule
+from detente.arena.scoreboard import Arrays, Scoreboard
 from detente.arena.tournament import Tournament
-from detente.base.errors import UsageError
+from detente.base.errors import DamagedFile
 from detente.base.progress import SILENT, Progress
 from detente.base.seed import Seed
+from detente.measures.ranking import settled
 from detente.strategies.contract import Player
 
-BLOCK_TURNS = 1 << 18  # turns of one pair in one unit of work: some milliseconds
-AHEAD = 16  # blocks a worker may be ahead of the one entered next
+TASK_TURNS = 1 << 18  # turns of one pair in one unit of work: some milliseconds
+AHEAD = 16  # units a worker may be ahead of the one entered next
 
-Arrays = Mapping[str, NDArray[Any]]
+Crew: TypeAlias = Callable[[Sequence[int]], Iterator[Arrays]]
 
 
-class Bookmark(Protocol):
-    """Where an unfinished tournament is kept between its interruption and its resumption."""
+class Shelf(Protocol):
+    """Where blocks are kept as they are done."""
 
-    def load(self) -> Arrays | None:
-        """What was kept last, if anything."""
+    def holds(self, name: str) -> bool:
+        """Whether there is one of this name."""
         ...
 
-    def save(self, arrays: Arrays) -> None:
-        """Keep this instead."""
+    def load(self, name: str) -> Arrays:
+        """What was kept under a name.
+
+        Raises:
+            DamagedFile: it is not what was kept.
+        """
         ...
 
-
-@dataclass(frozen=True)
-class Schedule:
-    """How a tournament is played, beyond the rules of a match.
-
-    Attributes:
-        repetitions: how many times every pair meets.
-        self_play: whether players also meet themselves.
-        workers: how many threads play; 0 for one a processor.
-
-    Raises:
-        UsageError: a number is out of range.
-    """
-
-    repetitions: int = 10
-    self_play: bool = False
-    workers: int = 0
-
-    def __post_init__(self) -> None:
-        """Check the numbers."""
-        if self.repetitions < 1:
-            raise UsageError(f"{self.repetitions} repetitions were asked for; there must be at least one")
-        if self.workers < 0:
-            raise UsageError(f"{self.workers} workers were asked for; it is a whole number, 0 for one a processor")
+    def save(self, name: str, arrays: Arrays) -> None:
+        """Keep a block."""
+        ...
 
 
 def tournament(
@@ -75,7 +62,7 @@ def tournament(
     schedule: Schedule = Schedule(),
     seed: Seed = Seed(0),
     progress: Progress = SILENT,
-    bookmark: Bookmark | None = None,
+    shelf: Shelf | None = None,
 ) -> Tournament:
     """Let every player meet every other.
 
@@ -84,156 +71,147 @@ def tournament(
     Args:
         players: who enters; names must differ.
         rules: under which they meet.
-        schedule: repetitions, self-play, workers.
+        schedule: repetitions, self-play, edges, what is counted, workers.
         seed: of all randomness.
         progress: is told what is done and who leads.
-        bookmark: keeps the state when the work is interrupted, and gives it back to go on from there.
+        shelf: keeps every block that is done, and gives it back to go on from there.
 
     Raises:
-        UsageError: there are fewer than two players, two have the same name, or the game is not symmetric.
+        UsageError: there are fewer than two players, two have the same name, the game is not symmetric, or the
+            schedule does not fit the field.
+    """
+    return hold(Competition(players, rules, schedule, seed), progress, shelf)
+
+
+def hold(
+    competition: Competition, progress: Progress = SILENT, shelf: Shelf | None = None, crew: Crew | None = None
+) -> Tournament:
+    """Play a competition to its end, or until its best players are settled.
+
+    Args:
+        competition: who meets whom.
+        progress: is told how many matches are played and who leads.
+        shelf: keeps every block that is done, and gives it back to go on from there.
+        crew: plays blocks, named by their numbers, and yields what they came to in that order; threads here if None.
     """
     from detente.strategies.kernel import prepare
 
-    _check(players, rules)
-    prepare([player for player in players if isinstance(player, Player)], progress)
-    board = Scoreboard(players, rules, schedule, seed)
-    kept = bookmark.load() if bookmark else None
-    if kept is not None:
-        board.restore(kept)
-    try:
-        _play_all(board, schedule.workers or cpu_count() or 1, progress)
-    except BaseException:
-        if bookmark:
-            bookmark.save(board.state())
-        raise
-    return board.result()
+    prepare([player for player in competition.players if isinstance(player, Player)], progress)
+    watch = Watch(competition, progress)
+    board = Scoreboard.blank(competition, competition.schedule.repetitions)
+    once = play_certain(competition)
+    played, top = 0, competition.schedule.settle
+    for look, (rows, block) in enumerate(_blocks(competition, watch, shelf, crew), 1):
+        board.add(block, rows.start)
+        played = rows.stop
+        scores = (board.points[:played] + once.points) / competition.opponents
+        watch.entered(scores)
+        if top and settled(scores, top, look).all():
+            break
+    board.add_certain(once, played)
+    return Tournament.of(competition, board, played)
 
 
-def _play_all(board: "Scoreboard", workers: int, progress: Progress) -> None:
-    tasks = board.tasks()
-    todo = iter(tasks[board.entered :])
-    running: deque[tuple[Task, Future[Match]]] = deque()
-    # Blocks are entered on a thread of their own, since an interrupt reaches the main thread only: none is cut in half.
-    pool, clerk = ThreadPoolExecutor(workers), ThreadPoolExecutor(1)
+def _blocks(
+    competition: Competition, watch: "Watch", shelf: Shelf | None, crew: Crew | None
+) -> Iterator[tuple[range, Scoreboard]]:
+    """Every block in its turn: found on the shelf, or played now and put there."""
+    names = [f"block-{rows.start}-{rows.stop}.npz" for rows in competition.blocks]
+    missing = [number for number, name in enumerate(names) if not (shelf and shelf.holds(name))]
+    elsewhere = crew(missing) if crew else None
+    for number, (name, rows) in enumerate(zip(names, competition.blocks, strict=True)):
+        blank = Scoreboard.blank(competition, len(rows))
+        block = None if number in missing else _kept(shelf, name, blank)
+        if block is None:
+            if elsewhere and number in missing:
+                block = Scoreboard.restored(next(elsewhere), blank)
+            else:
+                block = play_rows(competition, rows, watch.played)
+            if shelf:
+                shelf.save(name, block.arrays())
+        yield rows, block
+
+
+def _kept(shelf: Shelf | None, name: str, blank: Scoreboard) -> Scoreboard | None:
+    """A block that was kept; None if it is damaged, so that it must be played again."""
     try:
-        while True:
-            for task in islice(todo, workers * AHEAD - len(running)):
-                running.append((task, pool.submit(board.play, task)))
-            if not running:
-                break
-            task, match = running.popleft()
-            clerk.submit(board.enter, task, match.result()).result()
-            progress("playing matches", board.entered, len(tasks), board.leader)
-    finally:
-        pool.shutdown(cancel_futures=True)
-        clerk.shutdown()
+        return Scoreboard.restored(shelf.load(name), blank) if shelf else None
+    except DamagedFile:
+        return None
+
+
+def unwatched(matches: int) -> None:
+    """Tells nobody."""
+
+
+def play_certain(competition: Competition) -> Scoreboard:
+    """One repetition of the pairs in which nothing is left to chance."""
+    board = Scoreboard.blank(competition, 1)
+    _play(competition, [Task(fixture, Block(1)) for fixture in competition.certain], board, unwatched)
+    return board
+
+
+def play_rows(competition: Competition, rows: range, played: Callable[[int], None] = unwatched) -> Scoreboard:
+    """Play a block of repetitions of the pairs that leave something to chance.
+
+    Args:
+        competition: who meets whom.
+        rows: the repetitions.
+        played: is told of every so many matches.
+    """
+    board = Scoreboard.blank(competition, len(rows))
+    tasks = []
+    for fixture in competition.chancy:
+        step = max(1, TASK_TURNS // fixture.pairing.rules.turns)
+        tasks += [Task(fixture, Block(min(step, rows.stop - first), first)) for first in rows[::step]]
+    _play(competition, tasks, board, played)
+    return board
 
 
 @dataclass(frozen=True)
 class Task:
-    """Some repetitions of one pair; `stands_for_all` where one match counts for every repetition."""
+    """Some repetitions of one pair."""
 
-    i: int
-    j: int
+    fixture: Fixture
     block: Block
-    stands_for_all: bool = False
 
 
-class Scoreboard:
-    """Where played blocks are entered, one after the other."""
-
-    def __init__(self, players: Sequence[Entrant], rules: Rules, schedule: Schedule, seed: Seed) -> None:
-        size = len(players)
-        self._players, self._rules, self._schedule, self._seed = players, rules, schedule, seed
-        self.entered = 0
-        self._scores = np.zeros((schedule.repetitions, size))
-        self._wins = np.zeros((schedule.repetitions, size), np.int32)
-        self._outcomes = np.zeros((size, size, 4), np.int64)
-        self._good = np.zeros((size, size), np.int64)
-
-    def tasks(self) -> list[Task]:
-        """All the work, in the order in which it is entered."""
-        size, repetitions = len(self._players), self._schedule.repetitions
-        pairs = [*combinations(range(size), 2), *((i, i) for i in range(size) if self._schedule.self_play)]
-        step = max(1, min(repetitions, BLOCK_TURNS // self._rules.turns))
-        tasks = []
-        for i, j in pairs:
-            if self._pairing(i, j).chancy:
-                starts = range(0, repetitions, step)
-                tasks += [Task(i, j, Block(min(step, repetitions - first), first)) for first in starts]
-            else:
-                tasks.append(Task(i, j, Block(1), stands_for_all=True))
-        return tasks
-
-    def play(self, task: Task) -> Match:
-        """Play a block; safe on any thread."""
-        return play_block(self._pairing(task.i, task.j), task.block)
-
-    def enter(self, task: Task, match: Match) -> None:
-        """Add a played block to the totals."""
-        i, j, first = task.i, task.j, task.block.first
-        rows = slice(None) if task.stands_for_all else slice(first, first + task.block.repetitions)
-        times = self._schedule.repetitions if task.stands_for_all else 1
-        counts = match.outcomes.sum(axis=0, dtype=np.int64) * times
-        exploited, exploiting = match.outcomes[:, 1], match.outcomes[:, 2]
-        # With a fixed length totals are added, which is exact for whole payoffs in any order.
-        mine, theirs = (match.scores if self._rules.prob_end else match.totals).T
-        self._outcomes[i, j] += counts
-        self._good[i, j] += times * int((exploited >= exploiting).sum())
-        self._scores[rows, i] += mine
-        self._wins[rows, i] += mine > theirs
-        if i != j:
-            self._outcomes[j, i] += counts[[0, 2, 1, 3]]
-            self._good[j, i] += times * int((exploiting >= exploited).sum())
-            self._scores[rows, j] += theirs
-            self._wins[rows, j] += theirs > mine
-        self.entered += 1
-
-    @property
-    def leader(self) -> str:
-        """Who has the most points so far."""
-        return self._players[int(np.argmax(self._scores[0]))].name
-
-    def state(self) -> Arrays:
-        """Everything entered so far."""
-        kept: dict[str, NDArray[Any]] = {
-            "scores": self._scores,
-            "wins": self._wins,
-            "outcomes": self._outcomes,
-            "good": self._good,
-        }
-        return {"entered": np.array(self.entered), **kept}
-
-    def restore(self, kept: Arrays) -> None:
-        """Go on from what `state` gave before."""
-        self.entered = int(kept["entered"])
-        names = ("scores", "wins", "outcomes", "good")
-        self._scores, self._wins, self._outcomes, self._good = (kept[name].copy() for name in names)
-
-    def result(self) -> Tournament:
-        """The tournament, once everything is entered."""
-        opponents = len(self._players) - (0 if self._schedule.self_play else 1)
-        turns = 1 if self._rules.prob_end else self._rules.turns
-        return Tournament(
-            names=tuple(player.name for player in self._players),
-            rules=self._rules,
-            seed=self._seed,
-            scores=self._scores / (opponents * turns),
-            wins=self._wins,
-            outcomes=self._outcomes,
-            good_matches=self._good,
-        )
-
-    def _pairing(self, i: int, j: int) -> Pairing:
-        return Pairing(self._players[i], self._players[j], self._rules, self._seed)
+def _play(competition: Competition, tasks: Sequence[Task], board: Scoreboard, played: Callable[[int], None]) -> None:
+    record = Record(curve=competition.schedule.by_turn)
+    first = min((task.block.first for task in tasks), default=0)
+    workers = competition.schedule.workers or cpu_count() or 1
+    running: deque[tuple[Task, Future[Match]]] = deque()
+    todo = iter(tasks)
+    pool = ThreadPoolExecutor(workers)
+    try:
+        while True:
+            for task in islice(todo, workers * AHEAD - len(running)):
+                running.append((task, pool.submit(play_block, task.fixture.pairing, task.block, record)))
+            if not running:
+                break
+            task, match = running.popleft()
+            board.enter(competition, task.fixture, match.result(), task.block.first - first)
+            played(task.block.repetitions)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _check(players: Sequence[Entrant], rules: Rules) -> None:
-    if rules.game.actions != 2 or not rules.game.symmetric:
-        raise UsageError("a tournament is of a game with two actions and the same payoffs for both players")
-    if len(players) < 2:
-        raise UsageError(f"a tournament needs at least two players; {len(players)} entered")
-    names = [player.name for player in players]
-    for name in names:
-        if names.count(name) > 1:
-            raise UsageError(f"{name} entered twice; give one of them another name")
+class Watch:
+    """Tells how many matches are played, and who leads."""
+
+    def __init__(self, competition: Competition, progress: Progress) -> None:
+        self._names, self._progress = competition.names, progress
+        self._chancy, self._done = len(competition.chancy), len(competition.certain)
+        self._certain, self._leader = self._done, ""
+        self._total = self._chancy * competition.schedule.repetitions + self._certain
+
+    def played(self, matches: int) -> None:
+        """So many more matches of the block that is under way are played."""
+        self._done += matches
+        self._progress("playing matches", self._done, self._total, self._leader)
+
+    def entered(self, scores: NDArray[np.float64]) -> None:
+        """These repetitions are complete, ``[repetitions, players]``."""
+        self._done = self._chancy * len(scores) + self._certain
+        self._leader = self._names[int(scores.mean(axis=0).argmax())]
+        self._progress("playing matches", self._done, self._total, self._leader)

@@ -7,7 +7,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.arena.competition import Competition
+from detente.arena.pair_sums import PairSums
 from detente.arena.rules import Rules
+from detente.arena.scoreboard import Scoreboard
 from detente.base.frame import Columns
 from detente.base.seed import Seed
 from detente.measures.cooperation import cooperation_matrix
@@ -28,9 +31,8 @@ class Tournament:
         seed: from which all randomness was derived.
         scores: mean payoff per turn over a player's matches, ``[repetitions, players]``.
         wins: matches won, ``[repetitions, players]``.
-        outcomes: outcome counts of i against j over all repetitions, ``[players, players, 4]``, in the order
-            CC, CD, DC, DD; the diagonal is empty unless players met themselves.
-        good_matches: in how many matches i cooperated with j at least as often as j did, ``[players, players]``.
+        cooperations: how often each player cooperated, ``[repetitions, players]``.
+        pairs: sums over all repetitions by pair; the diagonal is empty unless players met themselves.
     """
 
     names: tuple[str, ...]
@@ -38,8 +40,22 @@ class Tournament:
     seed: Seed
     scores: Floats = field(repr=False)
     wins: NDArray[np.int32] = field(repr=False)
-    outcomes: NDArray[np.int64] = field(repr=False)
-    good_matches: NDArray[np.int64] = field(repr=False)
+    cooperations: Floats = field(repr=False)
+    pairs: PairSums = field(repr=False)
+
+    @classmethod
+    def of(cls, competition: Competition, board: Scoreboard, repetitions: int) -> "Tournament":
+        """The tournament of which this is the scoreboard, after so many repetitions."""
+        worth = 1 if competition.per_turn else competition.longest  # turns for which a match's points were given
+        return cls(
+            names=competition.names,
+            rules=competition.rules,
+            seed=competition.seed,
+            scores=board.points[:repetitions] / (competition.opponents * worth),
+            wins=board.wins[:repetitions],
+            cooperations=board.cooperations[:repetitions] / board.turns[:repetitions],
+            pairs=board.pairs,
+        )
 
     @property
     def repetitions(self) -> int:
@@ -74,17 +90,39 @@ class Tournament:
     @cached_property
     def payoffs(self) -> Floats:
         """Mean payoff per turn of i against j, ``[players, players]``; NaN where they did not meet."""
-        return mean_payoffs(self.outcomes, self.rules.game.row, self.rules.game.col)[0]
+        return mean_payoffs(self.pairs.outcomes, self.rules.game.row, self.rules.game.col)[0]
 
     @cached_property
     def cooperation(self) -> Floats:
         """How often i cooperates with j, ``[players, players]``; NaN where they did not meet."""
-        return cooperation_matrix(self.outcomes)
+        return cooperation_matrix(self.pairs.outcomes)
+
+    @cached_property
+    def payoff_spread(self) -> Floats:
+        """Standard deviation over matches of i's payoff per turn against j, ``[players, players]``."""
+        return self.pairs.spread(self.pairs.payoff)
+
+    @cached_property
+    def cooperation_spread(self) -> Floats:
+        """Standard deviation over matches of i's share of cooperations with j, ``[players, players]``."""
+        return self.pairs.spread(self.pairs.cooperation)
+
+    @cached_property
+    def win_shares(self) -> Floats:
+        """The share of its matches with j that i won, ``[players, players]``; NaN where they did not meet."""
+        with np.errstate(invalid="ignore"):
+            return self.pairs.wins / self.pairs.matches
+
+    @cached_property
+    def cooperation_by_turn(self) -> Floats:
+        """How often i cooperates with j on each turn, ``[players, players, turns]``; empty if it was not counted."""
+        with np.errstate(invalid="ignore"):
+            return self.pairs.by_turn / self.pairs.matches[: len(self.pairs.by_turn), : len(self.pairs.by_turn), None]
 
     @cached_property
     def morality(self) -> Morality:
         """How nice each player is to the field, by five published measures."""
-        return morality(self.outcomes, self.good_matches, np.full_like(self.good_matches, self.repetitions))
+        return morality(self.pairs.outcomes, self.pairs.good, self.pairs.matches)
 
     def columns(self) -> Columns:
         """One row a player, best first."""

@@ -11,6 +11,7 @@ from detente.cli.console import out, print_json
 
 if TYPE_CHECKING:
     from detente.games.gallery import Exhibit
+    from detente.papers.contract import Paper
     from detente.strategies.contract import Strategy
 
 
@@ -20,6 +21,7 @@ class Noun(StrEnum):
     strategies = "strategies"
     games = "games"
     rosters = "rosters"
+    papers = "papers"
 
 
 What = Annotated[Noun, typer.Argument(help="What to list.")]
@@ -27,7 +29,7 @@ Name = Annotated[str, typer.Argument(help="Which one, by its id or another name 
 
 
 def list_(what: What = Noun.strategies, json: options.Json = False) -> None:
-    """List what there is: strategies, games, or rosters of published tournaments.
+    """List what there is: strategies, games, rosters of published tournaments, or papers made again here.
 
     Examples:
 
@@ -45,7 +47,7 @@ def list_(what: What = Noun.strategies, json: options.Json = False) -> None:
 
 
 def show(what: What, name: Name, json: options.Json = False) -> None:
-    """Show one strategy, game or roster in full.
+    """Show one strategy, game, roster or paper in full.
 
     Examples:
 
@@ -79,6 +81,10 @@ def _all(what: Noun) -> list[dict[str, Any]]:
             from detente.archetypes.authority import ROSTERS
 
             return [roster_card(name) for name in ROSTERS]
+        case Noun.papers:
+            from detente.papers.contract import PAPERS
+
+            return [paper_card(paper) for paper in PAPERS.values()]
         case _:
             from detente.archetypes.roster import all_strategies
 
@@ -96,6 +102,10 @@ def _one(what: Noun, name: str) -> dict[str, Any]:
 
             players = [f"{theirs} = {ours}" for theirs, ours in roster(name).items()]
             return {**roster_card(name), "rules": "\n".join(players)}
+        case Noun.papers:
+            from detente.papers.contract import PAPERS
+
+            return paper_card(PAPERS.find(name))
         case _:
             from detente.archetypes.roster import strategy_named
 
@@ -132,6 +142,22 @@ def roster_card(name: str) -> dict[str, Any]:
         "summary": content["provenance"],
         "players": len(roster(name)),
         "source": content["source"],
+    }
+
+
+def paper_card(paper: "Paper") -> dict[str, Any]:
+    """A paper's card as plain values."""
+    cells = paper.part()
+    tables = dict.fromkeys(cell.table for cell in cells)
+    return {
+        "id": paper.id,
+        "title": paper.title,
+        "summary": paper.summary,
+        "numbers": len(cells),
+        "tables": [f"{name} ({sum(cell.table == name for cell in cells)})" for name in tables],
+        "recipes": [f"{name} ({recipe.settings['repetitions']:,})" for name, recipe in paper.recipes().items()],
+        "source": paper.source,
+        "aliases": list(paper.aliases),
     }
 
 

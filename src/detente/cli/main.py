@@ -7,7 +7,21 @@ from typing import Annotated
 import typer
 
 from detente.base.errors import DetenteError
-from detente.cli import answer, catalogue, check, demo, evaluate, play, report, rerun, solve, tournament, train
+from detente.cli import (
+    answer,
+    catalogue,
+    check,
+    demo,
+    evaluate,
+    moran,
+    play,
+    report,
+    reproduce,
+    rerun,
+    solve,
+    tournament,
+    train,
+)
 from detente.cli.console import err
 
 app = typer.Typer(
@@ -23,9 +37,11 @@ app.command()(answer.answer)
 app.command()(solve.solve)
 app.command()(check.check)
 app.command()(tournament.tournament)
+app.command()(moran.moran)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
 app.command()(report.report)
+app.command()(reproduce.reproduce)
 app.command()(rerun.rerun)
 app.command()(demo.demo)
 app.command("list")(catalogue.list_)

@@ -23,8 +23,10 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a run that is alre
 Payoffs = Annotated[str, typer.Option("--payoffs", help="R,S,T,P: reward, sucker's payoff, temptation, punishment.")]
 Dilemma = Annotated[bool, typer.Option("--dilemma", help="Refuse payoffs that are no prisoner's dilemma.")]
 Repetitions = Annotated[int, typer.Option("--repetitions", "-n", help="How many times each pair meets.")]
-
-
+Workers = Annotated[int, typer.Option("--workers", help="Threads that work; 0 for one a processor.")]
+Engine = Annotated[
+    str, typer.Option("--engine", help="Who works: threads, ray, or ray:ADDRESS for a cluster that is running.")
+]
 Own = Annotated[
     Path | None, typer.Option("--strategies", help="A folder with strategies of your own: .py, .toml or .json files.")
 ]

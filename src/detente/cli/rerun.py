@@ -41,6 +41,7 @@ def rerun(asked: Rerun) -> None:
     from detente.lab.recipe import from_toml
     from detente.lab.run import rerun as repeat
     from detente.lab.store import open_store
+    from detente.lab.work import Means
 
     if not asked.verify:
         if not asked.output:
@@ -50,7 +51,7 @@ def rerun(asked: Rerun) -> None:
         closing(carry_out(recipe, asked.output, asked.quiet))
         return
     with watched(asked.quiet) as progress:
-        differences = repeat(asked.run, progress, written)
+        differences = repeat(asked.run, Means(progress), written)
     if not differences:
         out.print("verified: every output came out the same, byte for byte")
         return

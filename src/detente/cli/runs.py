@@ -2,12 +2,13 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from detente.base.errors import StoreError
+from detente.base.errors import StoreError, UsageError
 from detente.cli.console import err, out, watched
 from detente.cli.options import Kept
 
@@ -16,20 +17,44 @@ if TYPE_CHECKING:
     from detente.lab.run import Run
     from detente.lab.store import Store
     from detente.lab.summary import Summary
+    from detente.lab.work import Cluster
 
 SUMMARY, REPORT = "summary.json", "report.html"
 
 
-def carry_out(recipe: "Recipe", place: str, quiet: bool = False, force: bool = False) -> "Run":
+def carry_out(
+    recipe: "Recipe", place: str, quiet: bool = False, force: bool = False, workers: int = 0, engine: str = "threads"
+) -> "Run":
     """Carry out a recipe, or find that it has been already; a place of "" is the usual one."""
     from detente.lab.run import default_place, execute
+    from detente.lab.work import Means
 
     where = place or default_place(recipe)
-    with watched(quiet) as progress:
-        run = execute(recipe, where, ["detente", *sys.argv[1:]], force, progress, written)
+    with watched(quiet) as progress, cluster(engine) as machines:
+        means = Means(progress, workers, machines)
+        run = execute(recipe, where, ["detente", *sys.argv[1:]], force, means, written)
     if not run.fresh:
         err.print(f"this run is already there; --force makes it again: {run.store.place}", markup=False)
     return run
+
+
+@contextmanager
+def cluster(engine: str) -> "Iterator[Cluster | None]":
+    """The machines that an engine stands for: threads of this one, or ``ray`` with the address of a cluster, if any.
+
+    Raises:
+        UsageError: there is no such engine, or it cannot be reached.
+    """
+    if engine == "threads":
+        yield None
+        return
+    kind, _, address = engine.partition(":")
+    if kind != "ray":
+        raise UsageError(f"there is no engine {engine!r}; it is threads, ray, or ray:ADDRESS of a cluster that runs")
+    from detente.pipelines.ray import ray_cluster
+
+    with ray_cluster(address) as machines:
+        yield machines
 
 
 def written(recipe: "Recipe", outputs: Mapping[str, bytes]) -> Mapping[str, bytes]:

@@ -27,7 +27,12 @@ Outputs: TypeAlias = Mapping[str, bytes]
 S = TypeVar("S")
 Function: TypeAlias = Callable[[S, Work], Outputs]
 
-MODULES = ("training", "judging", "ranking")  # of this room, each entering its experiments when it is imported
+MODULES = (
+    "training",
+    "judging",
+    "ranking",
+    "invading",
+)  # of this room, each entering its experiments when it is imported
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,33 @@
 """The experiments ``tournament`` and ``study``: rank strategies and agents, and the whole way from learning to rank."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Annotated
+from typing import Annotated, Any
 
+import numpy as np
 from msgspec import Meta
 
 from detente.archetypes.authority import ROSTERS
 from detente.archetypes.roster import catalogue, roster_named
-from detente.arena.round_robin import Schedule, tournament
+from detente.arena.competition import Competition
+from detente.arena.round_robin import Crew, hold, play_rows
 from detente.arena.rules import Rules
+from detente.arena.schedule import Edge, Schedule, SelfPlay
+from detente.arena.scoreboard import Arrays
 from detente.arena.tournament import Tournament
+from detente.base.errors import UsageError
 from detente.base.frame import Columns
+from detente.base.seed import Seed
 from detente.games.matrix import MatrixGame
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
-from detente.lab.results import to_npz
+from detente.lab.results import from_npz, to_npz
+from detente.lab.settings import fill, spell
 from detente.lab.summary import Summary, curve, standings
 from detente.lab.training import Train, files, teach
-from detente.lab.work import Work
+from detente.lab.work import Shelf, Work
 from detente.learners.entrants import entrant
 from detente.strategies.contract import Player
 
@@ -35,7 +43,12 @@ class Compete:
         prob_end: the chance that a match ends after each turn; None for a fixed length.
         payoffs: R, S, T, P.
         repetitions: how many times every pair meets.
-        self_play: whether players also meet themselves.
+        self_play: whether players also meet themselves: no, shown (in the tables of pairs but not in the scores) or
+            counted.
+        edges: who meets whom, such as "tit_for_tat -- grudger", or "tit_for_tat -- grudger: 50" for matches of 50
+            turns; everyone meets everyone where there is none.
+        by_turn: whether cooperation is counted turn by turn for every pair.
+        settle: play no longer than until the order of so many best players is settled; 0 for all repetitions.
     """
 
     players: tuple[str, ...] = ()
@@ -44,7 +57,10 @@ class Compete:
     prob_end: float | None = None
     payoffs: str = "3,0,5,1"
     repetitions: Annotated[int, Meta(ge=1)] = 100
-    self_play: bool = False
+    self_play: SelfPlay = "no"
+    edges: tuple[str, ...] = ()
+    by_turn: bool = False
+    settle: Annotated[int, Meta(ge=0)] = 0
 
     def rules(self) -> Rules:
         """The rules of a match.
@@ -63,11 +79,36 @@ class Compete:
         named = (roster_named(name) if name in ROSTERS else [entrant(name)] for name in self.players)
         return list(chain.from_iterable(named)) if self.players else catalogue()
 
+    def schedule(self, workers: int = 0) -> Schedule:
+        """How often who meets whom.
+
+        Raises:
+            UsageError: an edge cannot be read, or names nobody.
+        """
+        edges = tuple(edge(text) for text in self.edges) or None
+        return Schedule(self.repetitions, self.self_play, edges, self.by_turn, self.settle, workers)
+
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""
         length = f"{self.turns} turns" if self.prob_end is None else f"a chance of {self.prob_end:g} to end each turn"
         noise = f", noise {self.noise:.0%}" if self.noise else ""
-        return {"Tournament": f"{self.repetitions:,} repetitions, {length}{noise}, R,S,T,P = {self.payoffs}"}
+        most = "up to " if self.settle else ""
+        return {"Tournament": f"{most}{self.repetitions:,} repetitions, {length}{noise}, R,S,T,P = {self.payoffs}"}
+
+
+def edge(text: str) -> Edge:
+    """The edge that is written "FIRST -- SECOND" or "FIRST -- SECOND: TURNS".
+
+    Raises:
+        UsageError: it is not.
+    """
+    joined = re.fullmatch(r"\s*(.+?)\s+--\s+(.+?)\s*(?::\s*(\d+)\s*)?", text)
+    if joined is None:
+        raise UsageError(
+            f"{text!r} is no edge; write one like 'tit_for_tat -- grudger' or 'tit_for_tat -- grudger: 50'"
+        )
+    first, second, turns = joined.groups()
+    return Edge(entrant(first).name, entrant(second).name, int(turns or 0))
 
 
 @dataclass(frozen=True)
@@ -121,13 +162,38 @@ def run_study(settings: Study, work: Work) -> Outputs:
 
 
 def compete(settings: Compete, players: Sequence[Player], work: Work) -> Tournament:
-    """Play the tournament; interrupted, it goes on from where it was."""
-    schedule = Schedule(settings.repetitions, settings.self_play)
-    bookmark = work.bookmark("tournament.npz")
-    return tournament(players, settings.rules(), schedule, work.seed, work.progress, bookmark)
+    """Play the tournament; interrupted, it goes on from the last block of repetitions that was done."""
+    competition = Competition(players, settings.rules(), settings.schedule(work.means.workers), work.seed)
+    return hold(competition, work.progress, Shelf(work), _crew(settings, work))
+
+
+def _crew(settings: Compete, work: Work) -> Crew | None:
+    """Plays blocks on a cluster, if there is one."""
+    cluster = work.means.cluster
+    if cluster is None:
+        return None
+    given = spell(settings), work.seed.root
+
+    def play(numbers: Sequence[int]) -> Iterator[Arrays]:
+        return (from_npz(block) for block in cluster.each(play_block, given, numbers))
+
+    return play
+
+
+def play_block(settings: Mapping[str, Any], seed: int, number: int) -> bytes:
+    """One block of the repetitions of a tournament, on a machine that is told its settings as a plain table."""
+    asked = fill(Compete, settings)
+    competition = Competition(asked.entrants(), asked.rules(), asked.schedule(workers=1), Seed(seed))
+    return to_npz(play_rows(competition, competition.blocks[number]).arrays())
 
 
 def results(played: Tournament) -> bytes:
     """The tournament's table and its arrays."""
-    arrays: Columns = {"scores": played.scores, "outcomes": played.outcomes, "wins_by_repetition": played.wins}
+    arrays: Columns = {
+        "names": np.array(played.names),
+        "scores": played.scores,
+        "wins_by_repetition": played.wins,
+        "cooperations": played.cooperations,
+        **{f"pair_{name}": values for name, values in vars(played.pairs).items()},
+    }
     return to_npz({**played.columns(), **arrays})

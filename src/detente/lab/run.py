@@ -7,7 +7,6 @@ from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from detente.base.errors import DamagedFile
-from detente.base.progress import SILENT, Progress
 from detente.base.seed import Seed
 from detente.lab import environment
 from detente.lab.draft import begin, occupant, require_free, require_same
@@ -15,7 +14,7 @@ from detente.lab.experiment import EXPERIMENTS, Outputs
 from detente.lab.manifest import FORMAT, RECIPE, Fingerprint, Manifest, fingerprint, read_manifest, verify
 from detente.lab.recipe import Recipe, from_toml
 from detente.lab.store import Store, open_store
-from detente.lab.work import Work
+from detente.lab.work import Means, Work
 
 LOG = "log.jsonl"  # tells times, so it alone differs when a run is repeated
 
@@ -69,7 +68,7 @@ def execute(
     where: str | Path | Store,
     argv: Sequence[str],
     force: bool = False,
-    progress: Progress = SILENT,
+    means: Means = Means(),
     report: Report = no_report,
 ) -> Run:
     """Carry out a recipe and keep what comes out as a run; one that is already there is found again.
@@ -82,7 +81,7 @@ def execute(
         where: an empty or new directory or bucket prefix.
         argv: the command line that asked for it, for the record.
         force: replaces a run that is already there.
-        progress: is told how far the work is.
+        means: with which the work is done.
         report: turns the outputs into further files, for people to read.
 
     Raises:
@@ -99,7 +98,7 @@ def execute(
     require_free(final, recipe, former)
     draft = begin(final, recipe, former)
     with draft.kept_if_interrupted():
-        work = Work(Seed(recipe.seed), draft.scratch, progress)
+        work = Work(Seed(recipe.seed), draft.scratch, means)
         work.note("began", kind=recipe.kind, recipe=recipe.digest)
         outputs = experiment.function(settings, work)
         outputs = {**outputs, **report(recipe, outputs)}
@@ -110,7 +109,7 @@ def execute(
     return Run(final, manifest, fresh=True)
 
 
-def rerun(where: str | Path | Store, progress: Progress = SILENT, report: Report = no_report) -> list[Difference]:
+def rerun(where: str | Path | Store, means: Means = Means(), report: Report = no_report) -> list[Difference]:
     """Carry out the recipe of a run again, elsewhere, and list in what the two differ; nothing, if all is well.
 
     Files that changed since the run was made are listed as well. The log is not compared: it tells times.
@@ -126,7 +125,7 @@ def rerun(where: str | Path | Store, progress: Progress = SILENT, report: Report
     if recipe.digest != recorded.recipe:
         raise DamagedFile(f"{RECIPE} in {store.place} is not the one the run was made from; it cannot be repeated")
     with TemporaryDirectory(prefix="detente-") as folder:
-        repeated = execute(recipe, Path(folder) / "run", recorded.command, progress=progress, report=report).manifest
+        repeated = execute(recipe, Path(folder) / "run", recorded.command, means=means, report=report).manifest
     return [
         *changed,
         *_differences(recorded.inputs, repeated.inputs, "input "),

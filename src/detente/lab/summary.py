@@ -12,6 +12,7 @@ from detente.arena.tournament import Tournament
 from detente.base.errors import DamagedFile
 from detente.learners.evaluation import Evaluation
 from detente.learners.tabular_q import Training
+from detente.measures.intervals import Interval
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,48 @@ class Standings:
 
 
 @dataclass(frozen=True)
+class Contender:
+    """How one type of a population fared.
+
+    Attributes:
+        name: of the type.
+        began: how many there were of it.
+        fixed: in which share of the runs it was the one left alone.
+        exact: the exact chance of that, if known.
+        share: of the population, on average over the course of all runs.
+    """
+
+    name: str
+    began: int
+    fixed: Interval
+    exact: float | None
+    share: float
+
+
+@dataclass(frozen=True)
+class Invasion:
+    """What the runs of an evolving population came to.
+
+    Attributes:
+        runs: how many there were.
+        undecided: how many ended with several types left.
+        steps: that a run took, on average.
+        exact_steps: that a run takes on average, exactly, if known.
+        exact_for: what the exact figures hold for.
+        contenders: the types, in their order.
+        course: how many there were of each type at some steps of the first run, ``(step, counts)``.
+    """
+
+    runs: int
+    undecided: int
+    steps: float
+    exact_steps: float | None
+    exact_for: str
+    contenders: tuple[Contender, ...]
+    course: tuple[tuple[int, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True)
 class Summary:
     """Everything a report needs.
 
@@ -83,6 +126,7 @@ class Summary:
         curves: of training, by opponent.
         evaluations: of what was learned.
         standings: of a tournament.
+        invasion: of an evolving population.
         entered: the learned agents in the tournament, and against whom each learned.
         versions: of what computed it.
     """
@@ -94,6 +138,7 @@ class Summary:
     curves: tuple[Curve, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
     standings: Standings | None = None
+    invasion: Invasion | None = None
     entered: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 

@@ -2,13 +2,13 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from numpy.typing import NDArray
 
-from detente.base.errors import UsageError
+from detente.base.errors import DamagedFile, UsageError
 from detente.base.progress import SILENT, Progress
 from detente.base.seed import Seed
 from detente.lab.manifest import Fingerprint, fingerprint
@@ -18,19 +18,47 @@ from detente.lab.store import Missing, Store, open_store
 CHECKPOINTS = "checkpoints"
 
 
+class Cluster(Protocol):
+    """Other machines that do parts of the work."""
+
+    def each(self, function: Callable[..., bytes], arguments: Sequence[Any], parts: Sequence[Any]) -> Iterator[bytes]:
+        """What ``function(*arguments, part)`` gives for every part, in the order of the parts.
+
+        The function can be imported by name, and its arguments are plain values.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Means:
+    """With what work is done, which changes nothing in what comes out.
+
+    Attributes:
+        progress: is told how far the work is.
+        workers: how many threads work here; 0 for one a processor.
+        cluster: other machines that share the work.
+    """
+
+    progress: Progress = SILENT
+    workers: int = 0
+    cluster: Cluster | None = None
+
+
 class Work:
     """The work of one run, seen by the experiment that does it.
 
     Attributes:
         seed: of all randomness.
+        means: with which it is done.
         progress: is told how far the work is.
         inputs: what was read so far.
         resumed: whether anything was restored from an interrupted run.
     """
 
-    def __init__(self, seed: Seed, scratch: Store, progress: Progress = SILENT) -> None:
+    def __init__(self, seed: Seed, scratch: Store, means: "Means | None" = None) -> None:
         self.seed = seed
-        self.progress = progress
+        self.means = means or Means()
+        self.progress = self.means.progress
         self.inputs: dict[str, Fingerprint] = {}
         self.resumed = False
         self._scratch = scratch
@@ -70,9 +98,9 @@ class Work:
         self.note("resumed", checkpoint=name)
         return data
 
-    def bookmark(self, name: str) -> "Bookmark":
-        """A place for named arrays among the checkpoints, as a tournament wants it."""
-        return Bookmark(self, name)
+    def holds(self, name: str) -> bool:
+        """Whether an interrupted run of the same recipe kept something under this name."""
+        return self._scratch.exists(f"{CHECKPOINTS}/{name}")
 
     @property
     def seconds(self) -> float:
@@ -86,17 +114,27 @@ class Work:
 
 
 @dataclass(frozen=True)
-class Bookmark:
-    """Named arrays kept as one checkpoint."""
+class Shelf:
+    """Named arrays kept as checkpoints."""
 
     work: Work
-    name: str
 
-    def load(self) -> Mapping[str, NDArray[Any]] | None:
-        """What was kept last, if anything."""
-        data = self.work.restore(self.name)
-        return None if data is None else from_npz(data, f"the checkpoint {self.name}")
+    def holds(self, name: str) -> bool:
+        """Whether there are arrays of this name."""
+        return self.work.holds(name)
 
-    def save(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        """Keep this instead."""
-        self.work.checkpoint(self.name, to_npz(arrays))
+    def load(self, name: str) -> Mapping[str, NDArray[Any]]:
+        """What was kept.
+
+        Raises:
+            DamagedFile: it is not what was kept.
+        """
+        try:
+            return from_npz(self.work.restore(name) or b"", f"the checkpoint {name}")
+        except DamagedFile:
+            self.work.note("damaged", checkpoint=name)
+            raise
+
+    def save(self, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
+        """Keep these arrays, whole or not at all."""
+        self.work.checkpoint(name, to_npz(arrays))

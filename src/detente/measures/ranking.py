@@ -7,7 +7,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.measures.intervals import LEVEL, tails
+from detente.measures.intervals import LEVEL, student_quantile, tails
+from detente.measures.payoff import spread
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -90,9 +91,60 @@ def rank_intervals(scores: ArrayLike, seed: Seed, resamples: int = 1000, level: 
     if repetitions == 1:
         return np.tile([1.0, float(players)], (players, 1))
     rng = np.random.Generator(np.random.Philox(key=seed.key))
-    weights = rng.multinomial(repetitions, np.full(repetitions, 1 / repetitions), size=resamples)
-    # Unlike a matrix product, einsum adds every column in the same order, so that players with equal scores stay tied.
-    totals = np.einsum("br,rp->bp", weights.astype(np.float64), values)
-    redrawn = np.stack([ranks(total) for total in totals])  # one by one, since ranking compares all pairs at once
+    redrawn = np.empty((resamples, players))
+    for resample in range(resamples):  # one by one, since all at once would need much memory
+        weights = rng.multinomial(repetitions, np.full(repetitions, 1 / repetitions))
+        # Unlike a matrix product, einsum adds every column in the same order, so players with equal scores stay tied.
+        redrawn[resample] = ranks(np.einsum("r,rp->p", weights.astype(np.float64), values))
     quantiles = np.quantile(redrawn, edges, axis=0, method="closest_observation")
     return np.asarray(quantiles.T, np.float64)
+
+
+def settled(scores: ArrayLike, top: int, look: int = 1, level: float = LEVEL) -> NDArray[np.bool_]:
+    """Which of the best places are settled: whose holder is above every lower one beyond chance, ``[top]``.
+
+    Scores of one repetition are compared with one another, so that what all have in common cancels. The chance of
+    error, 1 - level in all, is shared among all comparisons and all looks: the n-th look at growing data gets
+    6 / (pi n)^2 of it, so that one may stop at the first at which all is settled.
+
+    Args:
+        scores: of each repetition, ``[repetitions, players]``.
+        top: how many places.
+        look: how many times these data were looked at, this time included.
+        level: the chance that nothing is called settled that is not so.
+
+    Source: armitage1969
+    """
+    means, errors = _leads(scores, top)
+    comparisons = max(1, sum(len(row) for row in means))
+    share = (1 - level) * 6 / (np.pi * look) ** 2 / comparisons
+    quantile = student_quantile(1 - share / 2, max(1, len(np.asarray(scores)) - 1))
+    return np.array([bool((mean > quantile * error).all()) for mean, error in zip(means, errors, strict=True)])
+
+
+def repetitions_to_settle(scores: ArrayLike, top: int, level: float = LEVEL) -> Floats:
+    """How many repetitions it takes, as far as these tell, until each of the best places is settled, ``[top]``.
+
+    Infinity where the holder of a place ties with another.
+    """
+    means, errors = _leads(scores, top)
+    repetitions = len(np.asarray(scores))
+    comparisons = max(1, sum(len(row) for row in means))
+    quantile = student_quantile(1 - (1 - level) / 2 / comparisons, max(1, repetitions - 1))
+    needed = [
+        np.where(error == 0, np.where(mean > 0, 2.0, np.inf), repetitions * (quantile * error) ** 2 / mean**2)
+        for mean, error in zip(means, errors, strict=True)
+    ]
+    return np.array([max(2.0, np.ceil(row.max(initial=0))) for row in needed])
+
+
+def _leads(scores: ArrayLike, top: int) -> tuple[list[Floats], list[Floats]]:
+    """By how much the holder of each of the best places leads every lower one, and the standard errors of that."""
+    values = np.asarray(scores, np.float64)
+    best_first = values[:, order(values.mean(axis=0))]
+    means, errors = [], []
+    for place in range(top):
+        leads = best_first[:, [place]] - best_first[:, place + 1 :]
+        means.append(leads.mean(axis=0))
+        errors.append(spread(leads) / len(leads) ** 0.5 if len(leads) > 1 else np.full(leads.shape[1], np.inf))
+    return means, errors
