@@ -18,6 +18,14 @@ OFFSETS = {
     "von_neumann": ((-1, 0), (0, -1), (0, 1), (1, 0)),
     "moore": ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)),
 }
+KINDS = {
+    "complete": "complete",
+    "cycle": "cycle",
+    "lattice": "lattice:3x4",
+    "moore": "moore:3x4",
+    "regular": "regular:4",
+}
+OFFSETS_OF: dict[str, Neighbourhood] = {"lattice": "von_neumann", "moore": "moore"}
 MOST_TRIES = 1000  # at a random regular graph
 
 
@@ -186,6 +194,34 @@ def regular(size: int, degree: int, seed: Seed = Seed(0)) -> ContactGraph:
         if edges is not None:
             return _symmetric(size, edges)
     raise UsageError(f"no random graph of {size} nodes with {degree} neighbours each was found; lower the degree")
+
+
+def described(text: str, size: int, seed: Seed = Seed(0)) -> ContactGraph:
+    """The graph of so many nodes that is written so: ``cycle``, ``lattice:3x4``, ``moore:5x5``, ``regular:4``.
+
+    Args:
+        text: complete, cycle, lattice or moore with rows and columns, or regular with the number of neighbours.
+        size: the number of nodes.
+        seed: of a random graph.
+
+    Raises:
+        UnknownName: there is no such kind of graph.
+        UsageError: what follows the colon does not fit, or the graph has another number of nodes.
+    """
+    kind, _, detail = text.partition(":")
+    if kind not in KINDS:
+        raise UnknownName("graph", kind, KINDS, f"a graph is {', '.join(KINDS.values())}, or a file of edges")
+    numbers = [int(part) for part in detail.split("x") if part.isdecimal()]
+    wanted = KINDS[kind].partition(":")[2]
+    if "x".join(map(str, numbers)) != detail or len(numbers) != len(wanted.split("x")) * bool(wanted):
+        raise UsageError(f"the graph {text} cannot be read; write it like {KINDS[kind]}")
+    if kind in OFFSETS_OF and numbers[0] * numbers[1] != size:
+        raise UsageError(f"the graph {text} has {numbers[0] * numbers[1]} nodes and there are {size} individuals")
+    if kind in OFFSETS_OF:
+        return lattice(numbers[0], numbers[1], OFFSETS_OF[kind])
+    if kind == "regular":
+        return regular(size, numbers[0], seed)
+    return cycle(size) if kind == "cycle" else complete(size)
 
 
 def _joined(size: int, degree: int, rng: np.random.Generator) -> Integers | None:

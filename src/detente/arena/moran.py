@@ -20,6 +20,7 @@ from detente.base.frame import Columns
 from detente.base.progress import SILENT, Progress
 from detente.base.seed import Seed
 from detente.measures.intervals import Interval, proportion_interval
+from detente.strategies.contract import Player
 
 Integers: TypeAlias = NDArray[np.int64]
 Order: TypeAlias = Literal["birth-death", "death-birth"]
@@ -171,11 +172,13 @@ def moran(
         UsageError: a graph has another size than the population, a fitness is negative, or a number is out of range.
     """
     from detente.arena.moran_run import Course
+    from detente.strategies.kernel import prepare
 
     if runs < 1:
         raise UsageError(f"{runs} runs were asked for; there must be at least one")
     if workers < 0:
         raise UsageError(f"{workers} workers were asked for; it is a whole number, 0 for one a processor")
+    prepare([player for player in population.players if isinstance(player, Player)], progress)
     course = Course(population, process, seed)
     blocks = [range(first, min(first + BLOCK_RUNS, runs)) for first in range(0, runs, BLOCK_RUNS)]
     pool = ThreadPoolExecutor(workers or cpu_count() or 1)
