@@ -74,6 +74,23 @@ def heat_map(standings: Standings) -> str:
     return _svg(figure)
 
 
+def population(names: Sequence[str], course: Sequence[tuple[int, Sequence[int]]]) -> str:
+    """How many there were of each type, step by step: layers on top of one another, each with its name."""
+    steps = [step for step, _ in course]
+    counts = np.array([counts for _, counts in course]).T
+    figure = _figure(7.2, 3.0)
+    axes = figure.add_subplot()
+    colours = [BLUE, ORANGE, *(f"{shade:.2f}" for shade in np.linspace(0.45, 0.85, len(names)))]
+    axes.stackplot(steps, counts, labels=names, colors=colours[: len(names)], step="post", edgecolor="white")
+    axes.set_xlim(steps[0], steps[-1])
+    axes.set_ylim(0, counts[:, 0].sum())
+    axes.set_xlabel("step", fontsize=8)
+    axes.set_ylabel("individuals", fontsize=8)
+    axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, reverse=True)
+    _plain(axes)
+    return _svg(figure)
+
+
 def _figure(width: float, height: float) -> Any:
     from matplotlib.figure import Figure
 

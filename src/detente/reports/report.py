@@ -1,7 +1,7 @@
 """A report: from the summary of a run to a document."""
 
 from detente.lab.summary import Summary
-from detente.reports import figures, judgement, ranks
+from detente.reports import figures, invasion, judgement, ranks
 from detente.reports.document import Block, Document, Figure, Heading, Section
 
 TITLES = {
@@ -9,6 +9,7 @@ TITLES = {
     "evaluate": "How good is this agent?",
     "tournament": "A tournament",
     "study": "Train, judge, rank",
+    "moran": "An evolving population",
 }
 
 
@@ -17,6 +18,8 @@ def report(summary: Summary, brief: bool = False) -> Document:
     sections = [*_training(summary), *_judgement(summary)]
     if summary.standings is not None:
         sections += ranks.sections(summary.standings, frozenset(summary.entered), brief)
+    if summary.invasion is not None:
+        sections += invasion.sections(summary.invasion, brief)
     if not brief:
         sections += _details(summary)
     origin = {"Repeat": "detente rerun THIS_FOLDER --verify", "Seed": str(summary.seed), **summary.settings}
@@ -38,6 +41,8 @@ def verdict(summary: Summary) -> str:
         said.append(_over_all(summary))
     if summary.standings is not None:
         said.append(_leader(summary))
+    if summary.invasion is not None:
+        said.append(invasion.verdict(summary.invasion))
     return " ".join(said) or "Nothing was measured."
 
 
