@@ -4,9 +4,10 @@ import math
 
 import pytest
 
-from detente.base.errors import UsageError
+from detente.base.errors import UnknownName, UsageError
+from detente.lab.experiment import EXPERIMENTS
 from detente.measures.intervals import Interval, exactly
-from detente.papers.contract import Cell, Kind, Sense, count, judge, level
+from detente.papers.contract import PAPERS, Cell, Kind, Paper, Sense, count, judge, level, repeated
 
 
 def cell(printed: str, sense: Sense = Sense.ROUNDED) -> Cell:
@@ -47,11 +48,19 @@ def test_a_number_is_read_in_the_sense_in_which_it_was_printed(sense: Sense, our
     assert judge(cell("3", sense), exactly(ours)).kind is kind
 
 
-def test_every_verdict_has_a_reason() -> None:
-    assert judge(cell("1.0"), Interval(1.2, 1.1, 1.3)).reason == "ours is 0.15 too high, and chance explains up to 0.1"
-    assert judge(cell("1.0"), Interval(0.9, 0.8, 1.0)).reason == "0.05 off, and chance explains up to 0.1"
-    assert judge(cell("1.0"), "it was not measured").reason == "it was not measured"
-    assert judge(cell("1.0"), "it was not measured").kind is Kind.INCOMPARABLE
+@pytest.mark.parametrize(
+    ("ours", "reason"),
+    [
+        (Interval(1.2, 1.1, 1.3), "0.15 too high, chance explains 0.1"),
+        (Interval(0.8, 0.7, 0.9), "0.15 too low, chance explains 0.1"),
+        (Interval(0.9, 0.8, 1.0), "0.05 off, chance explains 0.1"),
+        (Interval(0.9, 0.8, math.inf), "0.05 off, open on that side"),
+        (exactly(1.04), "rounds to it"),
+        ("it was not measured", "it was not measured"),
+    ],
+)
+def test_every_verdict_has_a_reason(ours: Interval | str, reason: str) -> None:
+    assert judge(cell("1.0"), ours).reason == reason
 
 
 def test_what_is_printed_must_be_a_number() -> None:
@@ -67,3 +76,25 @@ def test_the_level_leaves_one_chance_in_twenty_over_all_cells() -> None:
 def test_verdicts_are_counted_by_kind() -> None:
     found = count([judge(cell("1"), exactly(1)), judge(cell("1"), exactly(9)), judge(cell("1"), "no reason")])
     assert found == {Kind.AGREES: 1, Kind.WITHIN: 0, Kind.DIFFERS: 1, Kind.INCOMPARABLE: 1}
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
+def test_a_paper_has_a_recipe_for_every_number(paper: Paper) -> None:
+    recipes = paper.recipes()
+    assert {cell.recipe for cell in paper.part()} <= set(recipes)
+    for recipe in recipes.values():
+        _, settings = EXPERIMENTS.find(recipe.kind).understand(repeated(recipe, paper.quick))
+        assert settings.repetitions == paper.quick < recipe.settings["repetitions"]
+
+
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
+def test_a_part_needs_no_more_recipes_than_its_numbers_name(paper: Paper) -> None:
+    for name in {cell.table for cell in paper.part()}:
+        assert set(paper.recipes(name)) == {cell.recipe for cell in paper.part(name)}
+
+
+def test_unknown_parts_are_suggested() -> None:
+    with pytest.raises(UnknownName, match="did you mean table_2"):
+        PAPERS.find("harper_2017").part("tabel_2")
+    with pytest.raises(UnknownName, match="'table_99'"):
+        PAPERS.find("harper").recipes("table_99")

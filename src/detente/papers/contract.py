@@ -1,12 +1,25 @@
-"""What a published result is: printed numbers, each in its cell, and what is said about each beside ours."""
+"""What a published result is: printed numbers, each in its cell, and what is said about each beside ours.
 
+A paper is a folder of this room: its printed numbers as data, recipes that make its experiments again, and functions
+that compute from their results what stands in every cell. It enters the catalogue from its module `paper`.
+"""
+
+import importlib
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
 
-from detente.base.errors import UsageError
+from detente.base.catalog import Catalog
+from detente.base.errors import UnknownName, UsageError
+from detente.base.frame import Columns
+from detente.lab.recipe import Recipe, from_toml
 from detente.measures.intervals import Interval
+from detente.reports.document import Section
+
+PAPERS_HERE = ("harper_2017",)
 
 DOUBT = 0.05  # the chance that any cell of a paper is said to differ although nothing does
 ROUNDING = 1e-9  # of binary numbers, beside decimal ones
@@ -29,7 +42,7 @@ class Cell:
         row: as printed.
         column: as printed.
         printed: the number, with all decimals that were printed.
-        tournament: of the paper, from which the number is.
+        recipe: of the experiment that the number is from.
         sense: in which the number is meant: rounded as usual, exactly, or as a lower bound ("wins 75% of the time",
             said of a quartile).
         note: what a reader should know about it.
@@ -42,7 +55,7 @@ class Cell:
     row: str
     column: str
     printed: str
-    tournament: str = ""
+    recipe: str = ""
     sense: Sense = Sense.ROUNDED
     note: str = ""
 
@@ -115,7 +128,7 @@ def judge(cell: Cell, ours: Interval | str) -> Verdict:
     >>> judge(Cell("table_2", "DBS", "mean", "2.857"), Interval(2.8568, 2.8566, 2.8570)).kind.value
     'agrees'
     >>> judge(Cell("table_2", "DBS", "mean", "2.857"), Interval(2.8590, 2.8586, 2.8594)).reason
-    'ours is 0.0015 too high, and chance explains up to 0.0004'
+    '0.0015 too high, chance explains 0.0004'
 
     Args:
         cell: what was published.
@@ -132,9 +145,10 @@ def judge(cell: Cell, ours: Interval | str) -> Verdict:
     off = ours.estimate - highest if above else lowest - ours.estimate
     reach = ours.estimate - ours.low if above else ours.high - ours.estimate
     if off <= reach:
-        return Verdict(cell, ours, Kind.WITHIN, f"{off:.2g} off, and chance explains up to {reach:.2g}")
+        bound = "open on that side" if math.isinf(reach) else f"chance explains {reach:.2g}"
+        return Verdict(cell, ours, Kind.WITHIN, f"{off:.2g} off, {bound}")
     side = "high" if above else "low"
-    return Verdict(cell, ours, Kind.DIFFERS, f"ours is {off:.2g} too {side}, and chance explains up to {reach:.2g}")
+    return Verdict(cell, ours, Kind.DIFFERS, f"{off:.2g} too {side}, chance explains {reach:.2g}")
 
 
 def level(cells: int) -> float:
@@ -153,3 +167,78 @@ def level(cells: int) -> float:
 def count(verdicts: Sequence[Verdict]) -> dict[Kind, int]:
     """How many verdicts are of each kind."""
     return {kind: sum(verdict.kind is kind for verdict in verdicts) for kind in Kind}
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a recipe of a paper came to: the recipe as it was carried out, and the arrays of its run."""
+
+    recipe: Recipe
+    columns: Columns
+
+
+Results: TypeAlias = Mapping[str, Result]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper whose results are made again.
+
+    Attributes:
+        id: the first author and the year.
+        title: of the paper.
+        summary: what was done in it, in a sentence.
+        source: its key in the bibliography.
+        cells: every published number.
+        folder: with one TOML file for each recipe; the file's name is the recipe's.
+        quick: how many repetitions give a first impression.
+        compare: what the results of recipes say about cells.
+        beyond: sections about what the paper does not tell, such as what has changed since.
+        aliases: other names.
+    """
+
+    id: str
+    title: str
+    summary: str
+    source: str
+    cells: Callable[[], Sequence[Cell]]
+    folder: Path
+    quick: int
+    compare: Callable[[Results, Sequence[Cell]], Sequence[Verdict]]
+    beyond: Callable[[Results], Sequence[Section]]
+    aliases: tuple[str, ...] = ()
+
+    def part(self, name: str = "") -> list[Cell]:
+        """The cells of a table or figure; all of them where none is named.
+
+        Raises:
+            UnknownName: the paper has no such table or figure, or none with numbers.
+        """
+        cells = list(self.cells())
+        tables = list(dict.fromkeys(cell.table for cell in cells))
+        if name and name not in tables:
+            raise UnknownName(f"table or figure of {self.id}", name, tables, f"there are {', '.join(tables)}")
+        return [cell for cell in cells if not name or cell.table == name]
+
+    def recipes(self, name: str = "") -> dict[str, Recipe]:
+        """The recipes that a table or figure needs; all of the paper where none is named.
+
+        Raises:
+            UnknownName: the paper has no such table or figure.
+        """
+        needed = {cell.recipe for cell in self.part(name)}
+        files = sorted(self.folder.glob("*.toml"))
+        return {file.stem: from_toml(file.read_text(), file.name) for file in files if not name or file.stem in needed}
+
+
+def repeated(recipe: Recipe, repetitions: int) -> Recipe:
+    """The same recipe with another number of repetitions."""
+    return replace(recipe, settings={**recipe.settings, "repetitions": repetitions})
+
+
+def _load() -> None:
+    for paper in PAPERS_HERE:
+        importlib.import_module(f"detente.papers.{paper}.paper")
+
+
+PAPERS: Catalog[Paper] = Catalog("paper", _load)

@@ -17,6 +17,8 @@ from detente.measures.intervals import Interval, mean_interval, proportion_inter
 
 Floats: TypeAlias = NDArray[np.float64]
 
+EXTRAPOLATED = 10  # times as many repetitions as ours, for which a tail is followed
+
 
 def mean(samples: ArrayLike, others: int, level: float) -> Interval:
     """The mean of other repetitions, by Student's t.
@@ -79,7 +81,7 @@ def largest(samples: ArrayLike, others: int, level: float, unit: float) -> Inter
 
     Maxima of n and of m samples with a tail of scale a differ by a ln(m / n) on average and else by a logistic
     variable of scale a. The scale is the mean excess of the upper hundredth of our repetitions, but at least what a
-    lattice of this unit can hide.
+    lattice of this unit can hide. What many more repetitions reach is not extrapolated: the upper bound is then open.
 
     Args:
         samples: our repetitions.
@@ -101,7 +103,8 @@ def largest(samples: ArrayLike, others: int, level: float, unit: float) -> Inter
     drift = scale * math.log(others / values.size)
     _, upper = tails(level)
     reach = scale * math.log(upper / (1 - upper))
-    return Interval(most, min(most, most + drift - reach), max(most, most + drift + reach), level)
+    high = math.inf if others > EXTRAPOLATED * values.size else max(most, most + drift + reach)
+    return Interval(most, min(most, most + drift - reach), high, level)
 
 
 def smallest(samples: ArrayLike, others: int, level: float, unit: float) -> Interval:

@@ -9,7 +9,8 @@ from detente.papers.contract import Cell, Kind, judge
 from detente.papers.harper_2017.figures import MEASURES, Statement, best, compute
 from detente.papers.harper_2017.tables import Played
 
-NAMES = ("Evolved A", "B", "PSO C", "D")
+NAMES = ("Evolved A", "B", "Cooperator", "D")
+BOTH, SUCKER, CHEAT, CHEATED = [8, 0, 0, 0], [0, 8, 0, 0], [0, 0, 8, 0], [5, 0, 2, 1]
 SCORES = np.array([[3.0, 2.0, 2.5, 1.0], [3.0, 3.0, 2.5, 1.0], [2.0, 3.0, 2.5, 1.0], [3.0, 2.0, 2.5, 1.0]])
 WINS = np.array([[0, 1, 0, 3], [0, 1, 0, 3], [0, 2, 0, 3], [1, 1, 0, 3]])
 PLAYED = Played(
@@ -17,9 +18,8 @@ PLAYED = Played(
     SCORES,
     WINS,
     Rules(noise=0.05),
-    payoffs=np.array([[9, 3, 3, 0], [3, 9, 3, 0], [3, 3, 9, 0], [5, 5, 5, 9.0]]),
+    outcomes=np.array([[BOTH, BOTH, BOTH, SUCKER], [CHEATED, BOTH, BOTH, SUCKER], [BOTH] * 4, [CHEAT] * 3 + [BOTH]]),
     first_moves=np.array([[np.nan, 1, 0.5, 1], [1] * 4, [1] * 4, [0] * 4]),
-    first_defections=np.array([[7, 0, 2, 1], [0] * 4, [0] * 4, [4] * 4]),
 )
 
 
@@ -41,15 +41,16 @@ def ours(measure: str, player: str = "Evolved A*", printed: str = "0", played: P
         ("tournaments_won", "Evolved A*", 3),
         ("tournaments_won", "D", 0),
         ("percent_won", "B", 50),
-        ("percent_in_top_three", "PSO C*", 100),
+        ("percent_in_top_three", "Cooperator", 100),
         ("most_wins", "B", 2),
         ("worst_rank", "Evolved A*", 3),
         ("most_wins_of_best", "Best", 3),
         ("most_wins_of_best_percent", "Best", 100),
         ("best_scorers_among_winners", "Best", 4),
-        ("trained_among_best_11", "Best", 2),
+        ("trained_among_best_11", "Best", 1),
         ("payoff_among_best", "Best", 3),
-        ("defected_first", "Evolved A*", 3),
+        ("defected_first", "Evolved A*", 0),
+        ("defected_first", "D", 8),
         ("first_cooperation", "Evolved A*", 0.5),
     ],
 )

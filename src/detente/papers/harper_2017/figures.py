@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.measures.intervals import Interval, exactly
+from detente.measures.payoff import mean_payoffs
 from detente.papers import replication
 from detente.papers.contract import Cell
 from detente.papers.harper_2017.tables import Played, unabbreviated
@@ -140,20 +141,25 @@ def trained_among_best_11(setting: Setting) -> Interval:
 
 def payoff_among_best(setting: Setting) -> Interval | str:
     """The median payoff a turn of the best scorers against one another."""
-    payoffs = setting.played.payoffs
-    if payoffs is None:
-        return NOT_RECORDED.format("who got what against whom")
+    outcomes, game = setting.played.outcomes, setting.played.rules.game
+    if outcomes is None:
+        return NOT_RECORDED.format("outcomes")
+    payoffs, _ = mean_payoffs(outcomes, game.row, game.col)
     leaders = best(setting.played.scores)
     apart = ~np.eye(len(leaders), dtype=bool)
     return exactly(float(np.median(payoffs[np.ix_(leaders, leaders)][apart])))
 
 
 def defected_first(setting: Setting) -> Interval | str:
-    """In how many matches with others a player defected before its opponent did."""
-    defections = setting.played.first_defections
-    if defections is None:
-        return NOT_RECORDED.format("who defected first")
-    return exactly(float(np.delete(defections[setting.index], setting.index).sum()))
+    """How often a player defects with one who has always cooperated; whoever never does, never defects first.
+
+    A player defects first if it does so after turns in which both cooperated, and matches with Cooperator, a player of
+    the field, consist of nothing else until it does.
+    """
+    outcomes = setting.played.outcomes
+    if outcomes is None:
+        return NOT_RECORDED.format("outcomes")
+    return exactly(float(outcomes[setting.index, setting.played.index("Cooperator"), 2:].sum()))
 
 
 def first_cooperation(setting: Setting) -> Interval | str:

@@ -39,9 +39,8 @@ class Played:
         scores: payoff per turn over the matches with the others, ``[repetitions, players]``.
         wins: matches won, ``[repetitions, players]``.
         rules: under which they met.
-        payoffs: mean payoff per turn of i against j, ``[players, players]``; None if it was not recorded.
+        outcomes: counts of CC, CD, DC, DD of i against j, ``[players, players, 4]``; None if they were not recorded.
         first_moves: how often i cooperated with j in the first turn, ``[players, players]``; None likewise.
-        first_defections: in how many matches i defected with j before j did, ``[players, players]``; None likewise.
 
     Raises:
         UsageError: the arrays are not of one tournament.
@@ -51,9 +50,8 @@ class Played:
     scores: Floats = field(repr=False)
     wins: NDArray[Any] = field(repr=False)
     rules: Rules = Rules()
-    payoffs: Floats | None = field(default=None, repr=False)
+    outcomes: NDArray[np.int64] | None = field(default=None, repr=False)
     first_moves: Floats | None = field(default=None, repr=False)
-    first_defections: NDArray[Any] | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Check the shapes."""
@@ -97,7 +95,7 @@ class Table:
     Attributes:
         id: table_2 to table_9.
         caption: as printed.
-        tournament: standard or noisy.
+        recipe: standard or noisy.
         quantity: of which it gives the distribution: scores, wins or ranks.
         ranked_by: the quantity by whose median the rows are ordered.
         columns: as printed.
@@ -106,7 +104,7 @@ class Table:
 
     id: str
     caption: str
-    tournament: str
+    recipe: str
     quantity: str
     ranked_by: str
     columns: tuple[str, ...]
@@ -115,9 +113,9 @@ class Table:
     def cells(self) -> Iterator[Cell]:
         """Every printed number, and the place of each row."""
         for place, (row, *numbers) in enumerate(self.rows, 1):
-            yield Cell(self.id, row, PLACE, str(place), self.tournament)
+            yield Cell(self.id, row, PLACE, str(place), self.recipe)
             for column, printed in zip(self.columns, numbers, strict=True):
-                yield Cell(self.id, row, column, printed, self.tournament)
+                yield Cell(self.id, row, column, printed, self.recipe)
 
 
 def compute(table: Table, played: Played, names: Mapping[str, str], others: int, level: float) -> dict[Cell, Interval]:

@@ -1,0 +1,79 @@
+"""The paper as an entry of the catalogue: from the runs of its recipes to a verdict on every cell.
+
+Source: harper2017
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from detente.lab.experiment import EXPERIMENTS
+from detente.measures.intervals import Interval
+from detente.papers.contract import PAPERS, Cell, Paper, Result, Results, Verdict, judge, level
+from detente.papers.harper_2017 import figures, tables
+from detente.papers.harper_2017.changes import changes
+from detente.papers.harper_2017.published import published
+from detente.papers.harper_2017.tables import Played
+from detente.reports.document import Section
+
+
+def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
+    """The verdict on each cell."""
+    content = published()
+    confidence = level(len(list(content.cells())))
+    tournaments = {name: played(result) for name, result in results.items() if name in {c.recipe for c in cells}}
+    asked = {cell.table for cell in cells}
+    ours: dict[Cell, Interval | str] = {}
+    for table in content.tables:
+        if table.id in asked:
+            here = tournaments[table.recipe]
+            ours.update(tables.compute(table, here, content.names, content.repetitions, confidence))
+    for statement in content.statements:
+        if statement.cell.table in asked:
+            here = tournaments[statement.cell.recipe]
+            ours[statement.cell] = figures.compute(statement, here, content.names, content.repetitions, confidence)
+    return [judge(cell, ours[cell]) for cell in cells]
+
+
+def beyond(results: Results) -> list[Section]:
+    """What has changed since in the library that the players are from."""
+    tournaments = {name: played(result) for name, result in results.items()}
+    return [
+        section
+        for name, title in (("standard", "without noise"), ("noisy", "with 5% noise"))
+        for section in changes(tournaments[name], tournaments[f"axelrod_4_14_{name}"], title)
+    ]
+
+
+def played(result: Result) -> Played:
+    """A tournament from the arrays of its run."""
+    _, settings = EXPERIMENTS.find(result.recipe.kind).understand(result.recipe)
+    columns = result.columns
+    turns, matches = columns["pair_by_turn"], columns["pair_matches"]
+    with np.errstate(invalid="ignore"):
+        first_moves = turns[..., 0] / matches if turns.size else None
+    return Played(
+        names=tuple(columns["names"].tolist()),
+        scores=columns["scores"],
+        wins=columns["wins_by_repetition"],
+        rules=settings.rules(),
+        outcomes=columns["pair_outcomes"],
+        first_moves=first_moves,
+    )
+
+
+PAPERS.add(
+    Paper(
+        id="harper_2017",
+        title="Reinforcement learning produces dominant strategies for the Iterated Prisoner's Dilemma",
+        summary="176 strategies in two tournaments of 50,000 repetitions, without and with noise; trained ones lead.",
+        source="harper2017",
+        cells=lambda: list(published().cells()),
+        folder=Path(__file__).parent / "recipes",
+        quick=200,
+        compare=compare,
+        beyond=beyond,
+        aliases=("harper",),
+    )
+)
