@@ -19,7 +19,7 @@ from detente.lab.recipe import Recipe, from_toml
 from detente.measures.intervals import Interval
 from detente.reports.document import Section
 
-PAPERS_HERE = ("harper_2017",)
+PAPERS_HERE = ("axelrod_1980", "harper_2017")
 
 DOUBT = 0.05  # the chance that any cell of a paper is said to differ although nothing does
 ROUNDING = 1e-9  # of binary numbers, beside decimal ones
@@ -145,10 +145,14 @@ def judge(cell: Cell, ours: Interval | str) -> Verdict:
     off = ours.estimate - highest if above else lowest - ours.estimate
     reach = ours.estimate - ours.low if above else ours.high - ours.estimate
     if off <= reach:
-        bound = "open on that side" if math.isinf(reach) else f"chance explains {reach:.2g}"
-        return Verdict(cell, ours, Kind.WITHIN, f"{off:.2g} off, {bound}")
+        bound = "open on that side" if math.isinf(reach) else f"chance explains {_brief(reach)}"
+        return Verdict(cell, ours, Kind.WITHIN, f"{_brief(off)} off, {bound}")
     side = "high" if above else "low"
-    return Verdict(cell, ours, Kind.DIFFERS, f"{off:.2g} too {side}, chance explains {reach:.2g}")
+    return Verdict(cell, ours, Kind.DIFFERS, f"{_brief(off)} too {side}, chance explains {_brief(reach)}")
+
+
+def _brief(number: float) -> str:
+    return f"{number:.2g}" if number < 99.5 else f"{number:,.0f}"
 
 
 def level(cells: int) -> float:
