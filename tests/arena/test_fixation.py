@@ -1,6 +1,7 @@
 """Exact fixation beside published formulas and values worked out by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,9 +9,9 @@ import numpy as np
 import pytest
 
 from detente.archetypes.roster import find
-from detente.arena.contact_graph import cycle
+from detente.arena.contact_graph import ContactGraph, complete, cycle
 from detente.arena.fitness import Exponential, Linear
-from detente.arena.fixation import changes, compositions, fixation, two_types
+from detente.arena.fixation import changes, fixation, moves, two_types
 from detente.arena.moran import Moran
 from detente.arena.population import Population, populate
 from detente.arena.rules import Rules
@@ -125,10 +126,54 @@ def test_large_populations_lose_no_digits() -> None:
     assert chances[1] == pytest.approx(1 - 1 / 1.01, rel=1e-9)
 
 
-def test_compositions_are_all_and_once() -> None:
-    found = list(compositions(5, 3))
-    assert len(set(found)) == len(found) == 21
-    assert {sum(state) for state in found} == {5}
+@ORDERS
+@pytest.mark.parametrize("mutation", [0.0, 0.2])
+def test_a_complete_graph_is_a_mixed_population(order: Any, mutation: float) -> None:
+    population, process = types([[3, 0, 2], [5, 1, 1], [1, 4, 0]], 2, 1, 2), Moran(order, mutation=mutation)
+    looped = complete(5).with_loops() if order == "birth-death" else complete(5)
+    mixed, placed = (
+        fixation(population, p) for p in (process, replace(process, interaction=complete(5), reproduction=looped))
+    )
+    assert placed.probabilities == pytest.approx(mixed.probabilities, rel=1e-9)
+    assert placed.steps == pytest.approx(mixed.steps, rel=1e-9)
+
+
+@pytest.mark.parametrize("intensity", [0.0, 0.1, 0.5])
+def test_one_mutant_on_a_cycle_fixates_as_its_two_fronts_say(intensity: float) -> None:
+    """On a cycle mutants stay together, so only the fitness at the two fronts counts (Ohtsuki and Nowak 2006)."""
+    (a, b), (c, d) = payoffs = [[3.0, 1.0], [4.0, 2.0]]
+    size, w = 7, intensity
+    here, there = 1 - w + w * (a + b), 1 - w + w * (c + d)
+    alone, last = 1 - w + w * 2 * b, 1 - w + w * 2 * c
+    ratios = [there / alone, *[there / here] * (size - 3), last / here]
+    chance = 1 / (1 + np.cumprod(ratios).sum())
+    process = Moran(fitness=Linear(w), accumulated=True, interaction=cycle(size))
+    assert fixation(types(payoffs, 1, size - 1), process).probabilities[0] == pytest.approx(chance, rel=1e-9)
+
+
+def test_a_path_that_leads_one_way_is_won_at_its_source() -> None:
+    """Whoever stands at the source sends children all the way, and nobody can replace it (Lieberman et al. 2005)."""
+    path = ContactGraph.from_edges([(0, 1), (1, 2), (2, 3)], directed=True)
+    process = Moran(reproduction=path)
+    exact = fixation(types([[9, 9], [1, 1]], 1, 3), process)
+    assert exact.probabilities == pytest.approx([1 / 4, 3 / 4])
+    assert fixation(types([[9, 9], [1, 1]], 1, 3), replace(process, shuffled=False)).probabilities[0] == 1.0
+
+
+def test_islands_may_never_be_one() -> None:
+    islands = ContactGraph.from_edges([(0, 1), (2, 3)])
+    exact = fixation(types(np.ones((2, 2)), 2, 2), Moran(interaction=islands))
+    assert exact.probabilities == pytest.approx([1 / 6, 1 / 6])  # two thirds begin mixed on both islands
+    assert exact.steps == np.inf
+
+
+@ORDERS
+def test_chances_of_a_move_add_up(order: Any) -> None:
+    population = types([[3, 0], [5, 1]], 3, 2)
+    chances = moves(population, Moran(order, mutation=0.1, interaction=cycle(5)), (0, 1, 0, 1, 0))
+    assert chances.sum() == pytest.approx(1)
+    if order == "death-birth":
+        assert chances.sum(axis=0) == pytest.approx(np.full(5, 0.2))
 
 
 def test_expected_payoffs_make_noisy_players_exact() -> None:
@@ -143,8 +188,12 @@ def test_expected_payoffs_make_noisy_players_exact() -> None:
     ("wrong", "words"),
     [
         (lambda: fixation(types(np.ones((4, 4)), 50, 50, 50, 50)), "more than 4,000 ways"),
-        (lambda: fixation(types(np.ones((2, 2)), 2, 2), Moran(interaction=cycle(4))), "on a graph"),
-        (lambda: two_types(np.ones((2, 2)), 4, Moran(interaction=cycle(4))), "on a graph"),
+        (lambda: fixation(types(np.ones((2, 2)), 6, 6), Moran(interaction=cycle(12))), "placed on a graph in more"),
+        (
+            lambda: fixation(types(np.ones((2, 2)), 6, 6), Moran(interaction=cycle(11))),
+            "11 nodes and the population 12",
+        ),
+        (lambda: two_types(np.ones((2, 2)), 4, Moran(interaction=cycle(4))), "leave the graph"),
         (lambda: fixation(types([[-1, 0], [0, 1]], 2, 2)), "has fitness -"),
         (lambda: two_types(np.ones((3, 3)), 4), r"need \(2, 2\)"),
         (lambda: two_types(np.ones((2, 2)), 1), "0 of second"),

@@ -81,6 +81,27 @@ def test_isothermal_graphs_leave_fixation_as_in_a_mixed_population(graph: Contac
     assert agrees(result, [chance, 1 - chance])
 
 
+@pytest.mark.parametrize("order", ["birth-death", "death-birth"])
+@pytest.mark.parametrize("accumulated", [False, True])
+@pytest.mark.parametrize(
+    "graph", [cycle(6), ContactGraph.parse("a b\nb c\nc d\nd a\na e\na c"), cycle(5).with_loops()], ids=repr
+)
+def test_on_any_graph_types_fixate_as_often_as_the_chain_says(
+    order: Any, accumulated: bool, graph: ContactGraph
+) -> None:
+    process = Moran(order, Exponential(0.3), accumulated=accumulated, interaction=graph, mutation=0.02)
+    population = types(DILEMMA, 3, graph.size - 3)
+    result, exact = moran(population, process, 4000, SEED), fixation(population, process)
+    assert agrees(result, exact.probabilities)
+    assert result.steps.mean() == pytest.approx(exact.steps, abs=5 * result.steps.std() / 4000**0.5)
+
+
+def test_interaction_and_reproduction_may_have_graphs_of_their_own() -> None:
+    process = Moran(interaction=cycle(6), reproduction=ContactGraph.from_edges([(0, k) for k in range(1, 6)]))
+    population = types(DILEMMA + 1, 3, 3)
+    assert agrees(moran(population, process, 4000, SEED), fixation(population, process).probabilities)
+
+
 def test_a_star_amplifies_selection() -> None:
     """A chain over what the hub is and how many leaves are mutants, worked out here."""
     leaves, r = 6, 1.5

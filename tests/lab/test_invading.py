@@ -74,7 +74,7 @@ def test_settings_survive_a_recipe() -> None:
         ({"population": ("tft", "defector=3")}, "write it like tit_for_tat=5"),
         ({"interaction": "cicle"}, "did you mean cycle"),
         ({"interaction": "lattice:3x3"}, "9 nodes and there are 6"),
-        ({"interaction": "cycle"}, "on a graph"),
+        ({"population": ("tft=6", "defector=6"), "interaction": "cycle"}, "too many for an exact answer"),
         ({"fitness": "exponential", "intensity": -1.0}, "intensity"),
         ({"noise": 2.0}, "noise is 2"),
     ],

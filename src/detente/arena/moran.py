@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.contact_graph import ContactGraph
+from detente.arena.contact_graph import ContactGraph, complete
 from detente.arena.fitness import PAYOFF, Fitness
 from detente.arena.population import Population
 from detente.base.errors import UsageError
@@ -82,6 +82,14 @@ class Moran:
     def mixed(self) -> bool:
         """Whether everyone meets everyone and can be replaced by anyone."""
         return self.interaction is None and self.reproduction is None
+
+    def graphs(self, size: int) -> tuple[ContactGraph, ContactGraph]:
+        """Who meets whom and who can be replaced by whose children, in a population of so many."""
+        if self.interaction:
+            return self.interaction, self.reproduction or self.interaction
+        everyone = complete(size)
+        looped = everyone.with_loops() if self.order == "birth-death" else everyone
+        return everyone, self.reproduction or looped
 
     def require_room(self, population: Population) -> None:
         """Make sure that the population fits its graphs.

@@ -7,7 +7,7 @@ import numpy as np
 from numba.core import config
 from numpy.typing import NDArray
 
-from detente.arena.contact_graph import ContactGraph, complete
+from detente.arena.contact_graph import ContactGraph
 from detente.arena.fitness import Exponential, Fitness, Linear, unfit
 from detente.arena.moran import BLOCK_RUNS, Evolution, Moran
 from detente.arena.moran_steps import (
@@ -48,7 +48,7 @@ class Course:
         roams = bool(population.played) or not process.mixed
         self._places = np.repeat(np.arange(len(population.counts)), population.counts if roams else 0)
         self._shuffled = process.shuffled and not process.mixed
-        self._graphs = _graphs(process, population.size if roams else 2)
+        self._graphs = _graphs(process, population.size if roams else 2)  # which nobody looks at who only counts
         self._plan = Plan(
             fitness=self._fitness.address,
             intensity=self._fitness.intensity,
@@ -162,15 +162,8 @@ class Compiled:
 
 
 def _graphs(process: Moran, size: int) -> Graphs:
-    everyone = complete(size) if process.interaction is None or process.reproduction is None else None
-    meets = process.interaction or everyone
-    sends = process.reproduction or process.interaction
-    if sends is None and everyone is not None:
-        sends = everyone.with_loops() if process.order == "birth-death" else everyone
-    assert meets is not None
-    assert sends is not None
-    takes = sends.reversed()
-    return Graphs(*_arrays(meets), *_arrays(sends), *_arrays(takes))
+    meets, sends = process.graphs(size)
+    return Graphs(*_arrays(meets), *_arrays(sends), *_arrays(sends.reversed()))
 
 
 def _arrays(graph: ContactGraph) -> tuple[Any, Any]:
