@@ -57,7 +57,7 @@ def long_run(
     """
     criterion = Criterion(discount, horizon)
     chain, outcomes = joint_chain(first, second, noise)
-    frequency = _shares(chain, criterion) @ outcomes
+    frequency = shares_of_time(chain, criterion) @ outcomes
     payoffs = float(frequency @ game.row.ravel()), float(frequency @ game.col.ravel())
     return LongRun(payoffs, frequency)
 
@@ -99,7 +99,8 @@ def joint_chain(first: Automaton, second: Automaton, noise: float = 0.0) -> tupl
     return chain, np.array(outcomes)
 
 
-def _shares(chain: Floats, criterion: Criterion) -> Floats:
+def shares_of_time(chain: Floats, criterion: Criterion) -> Floats:
+    """The share of time that a chain spends in each state, by the criterion that weighs the turns, ``[states]``."""
     if criterion.discount is not None:
         return discounted_shares(chain, criterion.discount)
     if criterion.horizon is not None:

@@ -69,6 +69,20 @@ class Population:
         """The pairs of types whose matches are left to chance, each once."""
         return [(a, b) for a, b in np.argwhere(np.isnan(self.payoffs)).tolist() if a <= b]
 
+    @property
+    def certain(self) -> Floats:
+        """The payoffs, where none is left to chance, ``[types, types]``.
+
+        Raises:
+            UsageError: one is.
+        """
+        for a, b in self.played:
+            raise UsageError(
+                f"what {self.names[a]} and {self.names[b]} get from each other is left to chance; go on with what is "
+                f"to be expected, population.expected()"
+            )
+        return self.payoffs
+
     def pairing(self, a: int, b: int, seed: Seed) -> Pairing:
         """Two types that meet."""
         return Pairing(self.players[a], self.players[b], self.rules, seed)
