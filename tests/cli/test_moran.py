@@ -26,7 +26,7 @@ def test_json_is_the_summary(detente: Detente) -> None:
 def test_a_process_may_go_on_for_ever(detente: Detente) -> None:
     said = detente("moran", *TYPES, *QUICK, "--mutation", "0.1", "--go-on", "--steps", "500")
     assert said.code == 0
-    assert "of 100 runs" in said.out
+    assert "of the population on average, over 500 steps" in said.out
 
 
 @pytest.mark.parametrize(

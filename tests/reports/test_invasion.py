@@ -11,7 +11,7 @@ from detente.reports.invasion import sections, verdict
 TFT = Contender("tit_for_tat", 3, proportion_interval(750, 1000), 0.7451, 0.6)
 ALLD = Contender("defector", 7, proportion_interval(250, 1000), 0.2549, 0.4)
 COURSE = ((0, (3, 7)), (1, (4, 6)), (2, (5, 5)))
-INVASION = Invasion(1000, 0, 52.25, 53.0, "payoffs that are always the mean", (TFT, ALLD), COURSE)
+INVASION = Invasion(1000, True, 0, 52.25, 53.0, "payoffs that are always the mean", (TFT, ALLD), COURSE)
 
 
 def test_the_verdict_names_who_took_over_and_what_chance_would_give() -> None:
@@ -23,8 +23,15 @@ def test_the_verdict_names_who_took_over_and_what_chance_would_give() -> None:
 
 def test_undecided_runs_are_told() -> None:
     assert verdict(dataclasses.replace(INVASION, undecided=12)).endswith("12 runs were still undecided at the end.")
-    said = verdict(dataclasses.replace(INVASION, undecided=1000))
-    assert said == "Nobody took over; tit_for_tat made up 60% of the population on average."
+    assert verdict(dataclasses.replace(INVASION, undecided=1000)) == "Nobody took over within 52 steps."
+
+
+def test_of_a_process_that_goes_on_shares_are_told() -> None:
+    endless = dataclasses.replace(INVASION, stops=False)
+    assert verdict(endless) == "tit_for_tat made up 60.0% of the population on average, over 52 steps."
+    table = next(block for block in sections(endless)[0].blocks if isinstance(block, Table))
+    assert table.rows[0] == ("tit_for_tat", "3", "60.0%", "74.51%", "50.0%")
+    assert table.caption.startswith("Of 1,000 runs; shares")
 
 
 def test_the_table_has_a_row_a_type() -> None:
@@ -39,7 +46,7 @@ def test_what_is_not_known_exactly_is_a_dash() -> None:
     invasion = dataclasses.replace(INVASION, contenders=(unknown, ALLD), exact_steps=None, exact_for="")
     table = next(block for block in sections(invasion, brief=True)[0].blocks if isinstance(block, Table))
     assert table.rows[0][3] == "-"
-    assert "exact" not in table.caption
+    assert "xact" not in table.caption
 
 
 def test_the_course_is_drawn_with_every_name() -> None:

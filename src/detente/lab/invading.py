@@ -121,29 +121,33 @@ def run_moran(settings: Invade, work: Work) -> Outputs:
         question=f"Which of {', '.join(population.names)} takes over a population of {population.size}?",
         seed=work.seed.root,
         settings=settings.words(),
-        invasion=invasion(population, evolved, exact, course),
+        invasion=invasion(population, (process, evolved), exact, course),
         versions=versions(),
     )
     results = to_npz({**evolved.columns(), "final": evolved.final, "first_history": course.astype(np.int32)})
     return {"results.npz": results, "summary.json": summary.to_json()}
 
 
-def invasion(population: Population, evolved: Evolution, exact: Fixation | None, course: NDArray[np.int64]) -> Invasion:
-    """What a report tells of the runs."""
-    stops = exact is not None and np.isfinite(exact.steps)
-    chances = exact.probabilities if exact and stops else [None] * len(population.names)
-    shares = evolved.shares.mean(axis=0)
-    played = exact is not None and bool(population.played)
+def invasion(
+    population: Population, done: tuple[Moran, Evolution], exact: Fixation | None, course: NDArray[np.int64]
+) -> Invasion:
+    """What a report tells of the runs of a process."""
+    process, evolved = done
+    exactly: list[float | None] = [None] * len(population.names)
+    if exact:
+        exactly = (exact.probabilities if process.stop_at_fixation else exact.shares).tolist()
+    shares = evolved.shares.mean(axis=0).tolist()
     points = np.unique(np.linspace(0, len(course) - 1, POINTS).round().astype(np.int64))
     return Invasion(
         runs=evolved.runs,
+        stops=process.stop_at_fixation,
         undecided=int((evolved.winners < 0).sum()),
         steps=float(evolved.steps.mean()),
-        exact_steps=exact.steps if exact and stops else None,
-        exact_for="payoffs that are always the mean" if played else "",
+        exact_steps=exact.steps if exact and np.isfinite(exact.steps) else None,
+        exact_for="payoffs that are always the mean" if exact and population.played else "",
         contenders=tuple(
-            Contender(name, count, evolved.fixation(name), None if chance is None else float(chance), float(share))
-            for name, count, chance, share in zip(population.names, population.counts, chances, shares, strict=True)
+            Contender(name, count, evolved.fixation(name), chance, share)
+            for name, count, chance, share in zip(population.names, population.counts, exactly, shares, strict=True)
         ),
         course=tuple((int(step), tuple(course[step].tolist())) for step in points),
     )

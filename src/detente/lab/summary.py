@@ -80,7 +80,7 @@ class Contender:
         name: of the type.
         began: how many there were of it.
         fixed: in which share of the runs it was the one left alone.
-        exact: the exact chance of that, if known.
+        exact: the exact chance of that, if known; of a process that does not stop, its share in the long run.
         share: of the population, on average over the course of all runs.
     """
 
@@ -97,6 +97,7 @@ class Invasion:
 
     Attributes:
         runs: how many there were.
+        stops: whether a run ends once a single type is left.
         undecided: how many ended with several types left.
         steps: that a run took, on average.
         exact_steps: that a run takes on average, exactly, if known.
@@ -106,6 +107,7 @@ class Invasion:
     """
 
     runs: int
+    stops: bool
     undecided: int
     steps: float
     exact_steps: float | None
