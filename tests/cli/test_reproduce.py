@@ -39,7 +39,7 @@ def papers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         return [judge(cell, exactly(float(means[cell.row]))) for cell in cells]
 
     known: Catalog[Paper] = Catalog("paper", lambda: None)
-    known.add(Paper("small_2000", "A small paper", "Small.", "x", lambda: CELLS, folder, 2, compare, lambda _: []))
+    known.add(Paper("small_2000", "A small paper", "Small.", "x", lambda: CELLS, folder, 20, compare, lambda _: []))
     monkeypatch.setattr(contract, "PAPERS", known)
 
 

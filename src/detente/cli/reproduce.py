@@ -88,10 +88,10 @@ def chosen(paper: "Paper", table: str, asked: Reproduce) -> "dict[str, Recipe]":
     """The recipes that are needed, with the seed and the number of repetitions that were asked for."""
     from dataclasses import replace
 
-    from detente.papers.contract import repeated
+    from detente.papers.contract import shortened
 
     recipes = {name: replace(recipe, seed=asked.seed) for name, recipe in paper.recipes(table).items()}
-    return recipes if asked.full else {name: repeated(recipe, paper.quick) for name, recipe in recipes.items()}
+    return recipes if asked.full else {name: shortened(recipe, paper.quick) for name, recipe in recipes.items()}
 
 
 def result(recipe: "Recipe", place: str, asked: Reproduce) -> "Result":

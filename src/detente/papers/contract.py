@@ -195,7 +195,7 @@ class Paper:
         source: its key in the bibliography.
         cells: every published number.
         folder: with one TOML file for each recipe; the file's name is the recipe's.
-        quick: how many repetitions give a first impression.
+        quick: how many times fewer repetitions give a first impression.
         compare: what the results of recipes say about cells.
         beyond: sections about what the paper does not tell, such as what has changed since.
         aliases: other names.
@@ -235,9 +235,9 @@ class Paper:
         return {file.stem: from_toml(file.read_text(), file.name) for file in files if not name or file.stem in needed}
 
 
-def repeated(recipe: Recipe, repetitions: int) -> Recipe:
-    """The same recipe with another number of repetitions."""
-    return replace(recipe, settings={**recipe.settings, "repetitions": repetitions})
+def shortened(recipe: Recipe, times: int) -> Recipe:
+    """The same recipe with so many times fewer repetitions."""
+    return replace(recipe, settings={**recipe.settings, "repetitions": recipe.settings["repetitions"] // times})
 
 
 def _load() -> None:

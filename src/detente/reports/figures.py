@@ -23,7 +23,7 @@ def learning_curves(curves: Sequence[Curve], best: Sequence[float | None]) -> st
     """Reward per round over training, one panel an opponent; dashed what the best response gets."""
     columns = min(3, len(curves))
     lines = -(-len(curves) // columns)
-    figure = _figure(3.4 * columns, 2.5 * lines)
+    figure = canvas(3.4 * columns, 2.5 * lines)
     for place, (curve, value) in enumerate(zip(curves, best, strict=True)):
         axes = figure.add_subplot(lines, columns, place + 1)
         axes.fill_between(curve.episodes, curve.low, curve.high, color=BLUE, alpha=0.2, linewidth=0)
@@ -31,18 +31,18 @@ def learning_curves(curves: Sequence[Curve], best: Sequence[float | None]) -> st
         if value is not None:
             axes.axhline(value, color=ORANGE, linestyle="--", linewidth=1.2)
         axes.set_title(f"against {curve.opponent}", fontsize=9, loc="left")
-        _plain(axes)
+        plain(axes)
         if place >= len(curves) - columns:
             axes.set_xlabel("episode", fontsize=8)
         if place % columns == 0:
             axes.set_ylabel("payoff a round", fontsize=8)
-    return _svg(figure)
+    return to_svg(figure)
 
 
 def ranking(standings: Standings, marked: frozenset[str]) -> str:
     """The best players by score, with two standard errors; the marked ones in orange with a diamond."""
     places = standings.places[:RANKED]
-    figure = _figure(7.2, 0.24 * len(places) + 0.8)
+    figure = canvas(7.2, 0.24 * len(places) + 0.8)
     axes = figure.add_subplot()
     heights = -np.arange(len(places))
     for height, place in zip(heights, places, strict=True):
@@ -53,8 +53,8 @@ def ranking(standings: Standings, marked: frozenset[str]) -> str:
     axes.set_yticks(heights, [place.player for place in places], fontsize=8)
     axes.set_xlabel("payoff a turn, with two standard errors", fontsize=8)
     axes.grid(axis="x", color="#e3e7ed")
-    _plain(axes)
-    return _svg(figure)
+    plain(axes)
+    return to_svg(figure)
 
 
 def heat_map(standings: Standings) -> str:
@@ -62,7 +62,7 @@ def heat_map(standings: Standings) -> str:
     size = min(SHOWN, len(standings.places))
     payoffs = np.array([[np.nan if x is None else x for x in row[:size]] for row in standings.payoffs[:size]], float)
     names = [place.player for place in standings.places[:size]]
-    figure = _figure(0.17 * size + 3.2, 0.17 * size + 2.4)
+    figure = canvas(0.17 * size + 3.2, 0.17 * size + 2.4)
     axes = figure.add_subplot()
     image = axes.imshow(np.ma.masked_invalid(payoffs), cmap="cividis")
     axes.set_xticks(range(size), names, rotation=90, fontsize=6)
@@ -71,14 +71,14 @@ def heat_map(standings: Standings) -> str:
     bar = figure.colorbar(image, ax=axes, shrink=0.6)
     bar.set_label("payoff a turn of the row player", fontsize=8)
     bar.ax.tick_params(labelsize=7)
-    return _svg(figure)
+    return to_svg(figure)
 
 
 def population(names: Sequence[str], course: Sequence[tuple[int, Sequence[int]]]) -> str:
     """How many there were of each type, step by step: layers on top of one another, each with its name."""
     steps = [step for step, _ in course]
     counts = np.array([counts for _, counts in course]).T
-    figure = _figure(7.2, 3.0)
+    figure = canvas(7.2, 3.0)
     axes = figure.add_subplot()
     colours = [BLUE, ORANGE, *(f"{shade:.2f}" for shade in np.linspace(0.45, 0.85, len(names)))]
     axes.stackplot(steps, counts, labels=names, colors=colours[: len(names)], step="post", edgecolor="white")
@@ -87,22 +87,25 @@ def population(names: Sequence[str], course: Sequence[tuple[int, Sequence[int]]]
     axes.set_xlabel("step", fontsize=8)
     axes.set_ylabel("individuals", fontsize=8)
     axes.legend(fontsize=8, loc="center left", bbox_to_anchor=(1.0, 0.5), frameon=False, reverse=True)
-    _plain(axes)
-    return _svg(figure)
+    plain(axes)
+    return to_svg(figure)
 
 
-def _figure(width: float, height: float) -> Any:
+def canvas(width: float, height: float) -> Any:
+    """An empty figure of this many inches."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def _plain(axes: Any) -> None:
+def plain(axes: Any) -> None:
+    """Leave out of the axes what says nothing."""
     axes.tick_params(labelsize=8)
     axes.spines[["top", "right"]].set_visible(False)
 
 
-def _svg(figure: Any) -> str:
+def to_svg(figure: Any) -> str:
+    """The figure as SVG text, the same bytes for the same data."""
     import matplotlib as mpl
 
     with mpl.rc_context({"svg.hashsalt": "detente", "svg.fonttype": "none", "font.family": "sans-serif"}):

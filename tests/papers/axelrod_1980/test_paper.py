@@ -7,14 +7,14 @@ import pytest
 from detente.lab.results import from_npz
 from detente.lab.run import execute
 from detente.papers.axelrod_1980.paper import beyond, compare
-from detente.papers.contract import PAPERS, Kind, Result, Results, repeated
+from detente.papers.contract import PAPERS, Kind, Result, Results, shortened
 
 PAPER = PAPERS.find("axelrod_1980")
 
 
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
-    recipe = repeated(PAPER.recipes()["first"], 50)
+    recipe = shortened(PAPER.recipes()["first"], PAPER.quick)
     run = execute(recipe, Path(tmp_path_factory.mktemp("first")) / "run", ["test"])
     return {"first": Result(recipe, from_npz(run.store.get("results.npz")))}
 

@@ -19,7 +19,7 @@ PLAYED = Played(
     WINS,
     Rules(noise=0.05),
     outcomes=np.array([[BOTH, BOTH, BOTH, SUCKER], [CHEATED, BOTH, BOTH, SUCKER], [BOTH] * 4, [CHEAT] * 3 + [BOTH]]),
-    first_moves=np.array([[np.nan, 1, 0.5, 1], [1] * 4, [1] * 4, [0] * 4]),
+    cooperation=np.array([[np.nan, 1, 0.5, 1], [1] * 4, [1] * 4, [0] * 4])[..., None],
 )
 
 

@@ -6,7 +6,9 @@ import pytest
 from detente.archetypes.authority import roster
 from detente.base.frame import Columns
 from detente.papers.contract import PAPERS, Kind, Result, Results
+from detente.papers.harper_2017 import paper
 from detente.papers.harper_2017.paper import compare, played
+from detente.reports.document import Section
 
 PAPER = PAPERS.find("harper_2017")
 REPETITIONS = 20
@@ -46,16 +48,25 @@ def test_one_table_needs_one_tournament(results: Results) -> None:
 
 def test_a_run_is_read_as_it_was_written(results: Results) -> None:
     standard = played(results["standard"])
-    assert standard.first_moves is not None
-    assert standard.first_moves[0, 0] == 15 / REPETITIONS
+    assert standard.cooperation is not None
+    assert standard.cooperation[0, 0].tolist() == [15 / REPETITIONS] * 3
     noisy = played(results["noisy"])
-    assert noisy.first_moves is None
+    assert noisy.cooperation is None
     assert noisy.rules.noise == 0.05
     assert noisy.names == tuple(roster("harper_2017"))
 
 
-def test_the_whole_paper_says_what_changed_since(results: Results) -> None:
+def test_the_whole_paper_has_figures_and_says_what_changed_since(
+    results: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "drawings", lambda standard, noisy: Section(f"Figures of {standard}, {noisy}", []))
     assert [section.title for section in PAPER.beyond(results)] == [
+        "Figures of <176 players, 20 repetitions, noise 0>, <176 players, 20 repetitions, noise 0.05>",
         "What has changed since, without noise",
         "What has changed since, with 5% noise",
     ]
+
+
+def test_figures_need_a_drawing_library(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "available", lambda: False)
+    assert len(PAPER.beyond(results)) == 2

@@ -47,7 +47,7 @@ PAPERS.add(
         source="axelrod1980a",
         cells=lambda: list(published().cells()),
         folder=Path(__file__).parent / "recipes",
-        quick=200,
+        quick=50,
         compare=compare,
         beyond=beyond,
         aliases=("axelrod",),

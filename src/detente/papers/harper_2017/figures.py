@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.measures.intervals import Interval, exactly
-from detente.measures.payoff import mean_payoffs
 from detente.papers import replication
 from detente.papers.contract import Cell
 from detente.papers.harper_2017.tables import Played, unabbreviated
@@ -141,13 +140,11 @@ def trained_among_best_11(setting: Setting) -> Interval:
 
 def payoff_among_best(setting: Setting) -> Interval | str:
     """The median payoff a turn of the best scorers against one another."""
-    outcomes, game = setting.played.outcomes, setting.played.rules.game
-    if outcomes is None:
+    if setting.played.outcomes is None:
         return NOT_RECORDED.format("outcomes")
-    payoffs, _ = mean_payoffs(outcomes, game.row, game.col)
     leaders = best(setting.played.scores)
     apart = ~np.eye(len(leaders), dtype=bool)
-    return exactly(float(np.median(payoffs[np.ix_(leaders, leaders)][apart])))
+    return exactly(float(np.median(setting.played.payoffs[np.ix_(leaders, leaders)][apart])))
 
 
 def defected_first(setting: Setting) -> Interval | str:
@@ -164,8 +161,10 @@ def defected_first(setting: Setting) -> Interval | str:
 
 def first_cooperation(setting: Setting) -> Interval | str:
     """How often a player cooperates in the first turn, against the opponent with which it does so least."""
-    moves = setting.played.first_moves
-    return NOT_RECORDED.format("first turns") if moves is None else exactly(float(np.nanmin(moves[setting.index])))
+    cooperation = setting.played.cooperation
+    if cooperation is None:
+        return NOT_RECORDED.format("cooperation turn by turn")
+    return exactly(float(np.nanmin(cooperation[setting.index, :, 0])))
 
 
 def run_time(setting: Setting) -> str:

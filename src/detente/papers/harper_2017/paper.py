@@ -13,9 +13,11 @@ from detente.measures.intervals import Interval
 from detente.papers.contract import PAPERS, Cell, Paper, Result, Results, Verdict, judge, level
 from detente.papers.harper_2017 import figures, tables
 from detente.papers.harper_2017.changes import changes
+from detente.papers.harper_2017.drawings import drawings
 from detente.papers.harper_2017.published import published
 from detente.papers.harper_2017.tables import Played
 from detente.reports.document import Section
+from detente.reports.figures import available
 
 
 def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
@@ -37,9 +39,10 @@ def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
 
 
 def beyond(results: Results) -> list[Section]:
-    """What has changed since in the library that the players are from."""
+    """The paper's figures, drawn here, and what has changed since in the library that the players are from."""
     tournaments = {name: played(result) for name, result in results.items()}
-    return [
+    drawn = [drawings(tournaments["standard"], tournaments["noisy"])] if available() else []
+    return drawn + [
         section
         for name, title in (("standard", "without noise"), ("noisy", "with 5% noise"))
         for section in changes(tournaments[name], tournaments[f"axelrod_4_14_{name}"], title)
@@ -52,14 +55,14 @@ def played(result: Result) -> Played:
     columns = result.columns
     turns, matches = columns["pair_by_turn"], columns["pair_matches"]
     with np.errstate(invalid="ignore"):
-        first_moves = turns[..., 0] / matches if turns.size else None
+        cooperation = turns / matches[..., None] if turns.size else None
     return Played(
         names=tuple(columns["names"].tolist()),
         scores=columns["scores"],
         wins=columns["wins_by_repetition"],
         rules=settings.rules(),
         outcomes=columns["pair_outcomes"],
-        first_moves=first_moves,
+        cooperation=cooperation,
     )
 
 
@@ -71,7 +74,7 @@ PAPERS.add(
         source="harper2017",
         cells=lambda: list(published().cells()),
         folder=Path(__file__).parent / "recipes",
-        quick=200,
+        quick=250,
         compare=compare,
         beyond=beyond,
         aliases=("harper",),

@@ -19,6 +19,7 @@ from detente.arena.rules import Rules
 from detente.base.errors import UnknownName, UsageError
 from detente.measures import ranking
 from detente.measures.intervals import Interval
+from detente.measures.payoff import mean_payoffs
 from detente.papers import replication
 from detente.papers.contract import Cell
 
@@ -40,7 +41,7 @@ class Played:
         wins: matches won, ``[repetitions, players]``.
         rules: under which they met.
         outcomes: counts of CC, CD, DC, DD of i against j, ``[players, players, 4]``; None if they were not recorded.
-        first_moves: how often i cooperated with j in the first turn, ``[players, players]``; None likewise.
+        cooperation: how often i cooperated with j in each turn, ``[players, players, turns]``; None likewise.
 
     Raises:
         UsageError: the arrays are not of one tournament.
@@ -51,7 +52,7 @@ class Played:
     wins: NDArray[Any] = field(repr=False)
     rules: Rules = Rules()
     outcomes: NDArray[np.int64] | None = field(default=None, repr=False)
-    first_moves: Floats | None = field(default=None, repr=False)
+    cooperation: Floats | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Check the shapes."""
@@ -72,6 +73,15 @@ class Played:
         """The rank by score in each repetition, ``[repetitions, players]``."""
         parts = (self.scores[first : first + AT_ONCE] for first in range(0, self.repetitions, AT_ONCE))
         return np.concatenate([ranking.ranks(part) for part in parts])
+
+    @cached_property
+    def payoffs(self) -> Floats:
+        """Mean payoff per turn of i against j, ``[players, players]``; NaN where they did not meet."""
+        assert self.outcomes is not None
+        return mean_payoffs(self.outcomes, self.rules.game.row, self.rules.game.col)[0]
+
+    def __repr__(self) -> str:
+        return f"<{len(self.names)} players, {self.repetitions} repetitions, noise {self.rules.noise:g}>"
 
     def unit(self, quantity: str) -> float:
         """The smallest difference between two values of a quantity."""
