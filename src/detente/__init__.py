@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from detente.archetypes.roster import all_players as all_players
     from detente.archetypes.roster import find as player
     from detente.arena.play import play as play
-    from detente.arena.schedule import Schedule as Schedule
     from detente.arena.round_robin import tournament as tournament
     from detente.arena.rules import Rules as Rules
+    from detente.arena.schedule import Schedule as Schedule
     from detente.base.seed import Seed as Seed
     from detente.games.matrix import MatrixGame as MatrixGame
     from detente.learners.evaluation import evaluate as evaluate

@@ -9,8 +9,8 @@ from detente.arena.match import Record
 from detente.arena.play import play
 from detente.arena.python_player import Mover, PythonPlayer, RuleMover, interpreted
 from detente.arena.round_robin import tournament
-from detente.arena.schedule import Schedule
 from detente.arena.rules import Rules
+from detente.arena.schedule import Schedule
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.matrix import MatrixGame

@@ -86,7 +86,10 @@ def test_what_is_interrupted_keeps_its_checkpoints(store: Store, kind: type[Base
     (note,) = raised.value.__notes__
     assert note == f"what was done so far is kept in {draft.scratch.place}; run the same again to go on"
     assert begin(store, RECIPE_A).scratch.get("checkpoints/x") == b"1"
-    assert begin(store, RECIPE_B).scratch.names() == [RECIPE]
+    with pytest.raises(UsageError, match=r"holds an unfinished run of another recipe; choose another place, or force"):
+        begin(store, RECIPE_B)
+    assert begin(store, RECIPE_A).scratch.get("checkpoints/x") == b"1"
+    assert begin(store, RECIPE_B, force=True).scratch.names() == [RECIPE]
 
 
 def test_an_interruption_without_checkpoints_leaves_nothing(store: Store) -> None:

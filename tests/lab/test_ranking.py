@@ -1,33 +1,38 @@
 """The experiments ``tournament`` and ``study``."""
 
 import dataclasses
+import json
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 
 from detente.archetypes.lookup import lookup
 from detente.archetypes.roster import TEMPLATES, catalogue
+from detente.arena import competition
+from detente.arena.schedule import Edge
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.lab.ranking import Compete, Study, compete, run_study, run_tournament
+from detente.lab.ranking import Compete, Study, compete, edge, run_study, run_tournament
 from detente.lab.results import from_npz
 from detente.lab.store import memory_store
 from detente.lab.summary import Summary
 from detente.lab.training import Train
-from detente.lab.work import Work
+from detente.lab.work import Means, Work
 from detente.learners.entrants import entrant
 
 SMALL = Compete(players=("tit_for_tat", "defector", "random:0.3"), repetitions=20, turns=50, noise=0.02)
 
 
-def work(progress: object = None) -> Work:
-    return Work(Seed(1), memory_store(), *([progress] if progress else []))
+def work() -> Work:
+    return Work(Seed(1), memory_store())
 
 
 def test_a_tournament_keeps_its_table_and_its_arrays() -> None:
     outputs = run_tournament(SMALL, work())
     arrays = from_npz(outputs["results.npz"])
     assert arrays["scores"].shape == (20, 3)
-    assert arrays["outcomes"].shape == (3, 3, 4)
+    assert arrays["pair_outcomes"].shape == (3, 3, 4)
     table = Summary.from_json(outputs["summary.json"], "x").standings
     assert table is not None
     assert [place.rank for place in table.places] == [1, 2, 3]
@@ -45,16 +50,17 @@ def test_a_study_enters_its_agents_among_the_players() -> None:
     assert {"results.npz", "training.npz", "agents/q_tit_for_tat.json"} < set(outputs)
 
 
-def test_an_interrupted_tournament_goes_on_to_the_same_bytes() -> None:
+def test_an_interrupted_tournament_goes_on_to_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(competition, "BLOCK_TURNS", 7 * 3 * 50)
     whole = run_tournament(SMALL, work())
 
     def stop(activity: str, done: int, total: int, leader: str = "") -> None:
-        if activity == "playing matches" and done == 2:
+        if activity == "playing matches" and done > total / 2:
             raise KeyboardInterrupt
 
     store = memory_store()
     with pytest.raises(KeyboardInterrupt):
-        run_tournament(SMALL, Work(Seed(1), store, stop))
+        run_tournament(SMALL, Work(Seed(1), store, Means(stop)))
     resumed = Work(Seed(1), store)
     assert run_tournament(SMALL, resumed) == whole
     assert resumed.resumed
@@ -64,6 +70,35 @@ def test_the_whole_catalogue_enters_where_nobody_is_named() -> None:
     names = {player.name for player in catalogue()}
     assert "tit_for_tat" in names
     assert not names & TEMPLATES
+
+
+class Here:
+    """A cluster that is this process."""
+
+    def each(self, function: Callable[..., bytes], arguments: Sequence[Any], parts: Sequence[Any]) -> Iterator[bytes]:
+        json.dumps([arguments, parts])  # plain values, which any machine can be sent
+        return (function(*arguments, part) for part in parts)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [SMALL, dataclasses.replace(SMALL, self_play="shown", by_turn=True, edges=("tft -- random:0.3: 9", "alld -- tft"))],
+)
+def test_a_cluster_gives_the_same_bytes(settings: Compete, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(competition, "BLOCK_TURNS", 7 * 3 * 50)
+    there = Work(Seed(1), memory_store(), Means(cluster=Here()))
+    assert run_tournament(settings, there) == run_tournament(settings, work())
+
+
+def test_edges_join_players_by_any_of_their_names() -> None:
+    assert edge("tft -- random(p=0.3)") == Edge("tit_for_tat", "random(p=0.3)")
+    assert edge(" Tit For Tat  --  ALLD :  50 ") == Edge("tit_for_tat", "defector", 50)
+
+
+@pytest.mark.parametrize("text", ["tft", "tft - alld", "tft -- ", "-- alld", ""])
+def test_what_is_no_edge_is_told(text: str) -> None:
+    with pytest.raises(UsageError, match="is no edge; write one like 'tit_for_tat -- grudger'"):
+        edge(text)
 
 
 @pytest.mark.parametrize("wrong", [{"noise": 2.0}, {"prob_end": 0.0}, {"payoffs": "3,0,5"}])

@@ -13,10 +13,12 @@ import pytest
 from detente.base.errors import DamagedFile, StoreError, UnknownName, UsageError
 from detente.base.seed import Seed
 from detente.lab.experiment import Outputs
+from detente.lab.lock import locked
 from detente.lab.manifest import read_manifest
 from detente.lab.recipe import Recipe, from_toml
 from detente.lab.run import Difference, default_place, execute, no_report, rerun
 from detente.lab.store import Store, open_store
+from detente.lab.work import Means
 
 RECIPE = Recipe("coins", 7, {"tosses": 20})
 ARGV = ["detente", "run", "coins.toml"]
@@ -134,8 +136,20 @@ def test_another_recipe_does_not_go_on_from_it(store: Store, obstacle: Any) -> N
     with pytest.raises(KeyboardInterrupt):
         execute(RECIPE, store, ARGV)
     obstacle.at = -1
-    execute(Recipe("coins", 8, {"tosses": 20}), store, ARGV)
+    other = Recipe("coins", 8, {"tosses": 20})
+    with pytest.raises(UsageError, match="holds an unfinished run of another recipe; choose another place, or force"):
+        execute(other, store, ARGV)
+    execute(other, store, ARGV, force=True)
     assert obstacle.began_at == [0, 0]
+
+
+def test_one_process_at_a_time(tmp_path: Path) -> None:
+    place = open_store(tmp_path / "run")
+    with locked(place), pytest.raises(UsageError, match=r"another process is at work on .*run; wait for it,"):
+        execute(RECIPE, place, ARGV)
+    assert os.listdir(tmp_path) == []
+    assert execute(RECIPE, place, ARGV).fresh
+    assert os.listdir(tmp_path) == ["run"]
 
 
 def test_a_killed_run_goes_on_too(tmp_path: Path, obstacle: Any) -> None:
@@ -153,7 +167,7 @@ def test_a_killed_run_goes_on_too(tmp_path: Path, obstacle: Any) -> None:
     """
     outcome = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert outcome.returncode == -signal.SIGKILL, outcome.stderr
-    assert os.listdir(tmp_path) == [".run.partial"]
+    assert sorted(os.listdir(tmp_path)) == [".run.lock", ".run.partial"]
     execute(RECIPE, tmp_path / "run", ARGV)
     assert obstacle.began_at == [5]
     assert os.listdir(tmp_path) == ["run"]
@@ -224,7 +238,7 @@ def test_the_default_place_tells_recipes_apart() -> None:
 
 def test_progress_is_passed_on(store: Store) -> None:
     told = []
-    execute(RECIPE, store, ARGV, progress=lambda *words, **more: told.append(words))
+    execute(RECIPE, store, ARGV, means=Means(lambda *words, **more: told.append(words)))
     assert told == [("tossing", done, 20) for done in range(1, 21)]
 
 

@@ -5,8 +5,8 @@ import pytest
 
 from detente.archetypes.roster import find
 from detente.arena.round_robin import tournament
-from detente.arena.schedule import Schedule
 from detente.arena.rules import Rules
+from detente.arena.schedule import Schedule
 from detente.base.errors import DamagedFile
 from detente.base.seed import Seed
 from detente.lab.summary import Summary, curve, standings

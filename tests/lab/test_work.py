@@ -8,7 +8,7 @@ from detente.base.errors import DamagedFile, UsageError
 from detente.base.seed import Seed
 from detente.lab.manifest import fingerprint
 from detente.lab.store import Store, memory_store
-from detente.lab.work import Work
+from detente.lab.work import Shelf, Work
 
 
 def test_checkpoints_outlive_the_work(store: Store) -> None:
@@ -23,21 +23,32 @@ def test_checkpoints_outlive_the_work(store: Store) -> None:
     assert [json.loads(line)["event"] for line in second.log.splitlines()] == ["resumed"]
 
 
-def test_a_bookmark_keeps_arrays(store: Store) -> None:
-    bookmark = Work(Seed(1), store).bookmark("board.npz")
-    assert bookmark.load() is None
-    bookmark.save({"entered": np.array(3), "scores": np.eye(2)})
-    kept = bookmark.load()
-    assert kept is not None
+def test_a_shelf_keeps_arrays(store: Store) -> None:
+    shelf = Shelf(Work(Seed(1), store))
+    assert not shelf.holds("block.npz")
+    shelf.save("block.npz", {"entered": np.array(3), "scores": np.eye(2)})
+    assert shelf.holds("block.npz")
+    kept = Shelf(Work(Seed(1), store)).load("block.npz")
     assert int(kept["entered"]) == 3
     np.testing.assert_array_equal(kept["scores"], np.eye(2))
 
 
-def test_a_damaged_checkpoint_is_told(store: Store) -> None:
+def test_a_damaged_checkpoint_is_told_and_noted(store: Store) -> None:
     work = Work(Seed(1), store)
-    work.checkpoint("board.npz", b"PK")
-    with pytest.raises(DamagedFile, match=r"^the checkpoint board.npz cannot be read as an npz archive"):
-        work.bookmark("board.npz").load()
+    work.checkpoint("block.npz", b"PK")
+    with pytest.raises(DamagedFile, match=r"^the checkpoint block.npz cannot be read as an npz archive"):
+        Shelf(work).load("block.npz")
+    assert json.loads(work.log.splitlines()[-1])["event"] == "damaged"
+
+
+def test_one_changed_byte_is_noticed(store: Store) -> None:
+    work = Work(Seed(1), store)
+    Shelf(work).save("block.npz", {"scores": np.arange(1000.0)})
+    data = bytearray(work.restore("block.npz") or b"")
+    data[4000] ^= 1
+    work.checkpoint("block.npz", bytes(data))
+    with pytest.raises(DamagedFile):
+        Shelf(work).load("block.npz")
 
 
 def test_what_is_read_is_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

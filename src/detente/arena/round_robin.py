@@ -33,7 +33,7 @@ from detente.strategies.contract import Player
 TASK_TURNS = 1 << 18  # turns of one pair in one unit of work: some milliseconds
 AHEAD = 16  # units a worker may be ahead of the one entered next
 
-Crew: TypeAlias = Callable[[Sequence[int]], Iterator[Arrays]]
+Crew: TypeAlias = Callable[[Sequence[range]], Iterator[Arrays]]
 
 
 class Shelf(Protocol):
@@ -92,7 +92,7 @@ def hold(
         competition: who meets whom.
         progress: is told how many matches are played and who leads.
         shelf: keeps every block that is done, and gives it back to go on from there.
-        crew: plays blocks, named by their numbers, and yields what they came to in that order; threads here if None.
+        crew: plays blocks of repetitions and yields what they came to, in the order asked; threads here if None.
     """
     from detente.strategies.kernel import prepare
 
@@ -116,14 +116,14 @@ def _blocks(
     competition: Competition, watch: "Watch", shelf: Shelf | None, crew: Crew | None
 ) -> Iterator[tuple[range, Scoreboard]]:
     """Every block in its turn: found on the shelf, or played now and put there."""
-    names = [f"block-{rows.start}-{rows.stop}.npz" for rows in competition.blocks]
-    missing = [number for number, name in enumerate(names) if not (shelf and shelf.holds(name))]
+    names = {rows: f"block-{rows.start}-{rows.stop}.npz" for rows in competition.blocks}
+    missing = [rows for rows, name in names.items() if not (shelf and shelf.holds(name))]
     elsewhere = crew(missing) if crew else None
-    for number, (name, rows) in enumerate(zip(names, competition.blocks, strict=True)):
+    for rows, name in names.items():
         blank = Scoreboard.blank(competition, len(rows))
-        block = None if number in missing else _kept(shelf, name, blank)
+        block = None if rows in missing else _kept(shelf, name, blank)
         if block is None:
-            if elsewhere and number in missing:
+            if elsewhere and rows in missing:
                 block = Scoreboard.restored(next(elsewhere), blank)
             else:
                 block = play_rows(competition, rows, watch.played)

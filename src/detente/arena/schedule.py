@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
 from detente.arena.rules import MOST_TURNS
-from detente.base.errors import UsageError, UnknownName
+from detente.base.errors import UnknownName, UsageError
 
 SelfPlay: TypeAlias = Literal["no", "shown", "counted"]
 

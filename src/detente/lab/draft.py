@@ -35,10 +35,10 @@ class Draft:
     former: Manifest | None = None
 
     @contextmanager
-    def kept_if_interrupted(self) -> Iterator[None]:
+    def kept_if_interrupted(self) -> Iterator["Draft"]:
         """Discard the draft when the work inside fails; checkpoints survive an interruption or a failing store."""
         try:
-            yield
+            yield self
         except BaseException as error:
             with suppress(StoreError):
                 if isinstance(error, KeyboardInterrupt | StoreError) and self.scratch.names(CHECKPOINTS):
@@ -90,10 +90,13 @@ class Draft:
             raise StoreError(f"the finished run cannot be moved to {self.final.place}: {error.strerror}") from error
 
 
-def begin(final: Store, recipe: Recipe, former: Manifest | None = None) -> Draft:
-    """Prepare a draft; the checkpoints of an interrupted run of the same recipe are taken over, others discarded.
+def begin(final: Store, recipe: Recipe, former: Manifest | None = None, force: bool = False) -> Draft:
+    """Prepare a draft; the checkpoints of an interrupted run of the same recipe are taken over.
+
+    Those of another recipe are discarded if forced.
 
     Raises:
+        UsageError: an interrupted run of another recipe is here.
         StoreError: the place cannot be written.
     """
     if final.directory is None or os.path.exists(final.directory):
@@ -101,7 +104,13 @@ def begin(final: Store, recipe: Recipe, former: Manifest | None = None) -> Draft
     else:
         sibling = final.directory.with_name(f".{final.directory.name}{PARTIAL}")
         draft = Draft(final, open_store(sibling), False)
-    if _digest(draft.scratch) != recipe.digest:
+    unfinished = _digest(draft.scratch)
+    if unfinished != recipe.digest:
+        if unfinished and draft.scratch.names(CHECKPOINTS) and not force:
+            raise UsageError(
+                f"{final.place} holds an unfinished run of another recipe; choose another place, or force it to be "
+                f"discarded"
+            )
         draft.scratch.clear()
         draft.scratch.put(RECIPE, recipe.to_toml().encode())
     return draft

@@ -174,17 +174,18 @@ def _crew(settings: Compete, work: Work) -> Crew | None:
         return None
     given = spell(settings), work.seed.root
 
-    def play(numbers: Sequence[int]) -> Iterator[Arrays]:
-        return (from_npz(block) for block in cluster.each(play_block, given, numbers))
+    def play(blocks: Sequence[range]) -> Iterator[Arrays]:
+        parts = [(rows.start, rows.stop) for rows in blocks]
+        return (from_npz(block) for block in cluster.each(play_block, given, parts))
 
     return play
 
 
-def play_block(settings: Mapping[str, Any], seed: int, number: int) -> bytes:
-    """One block of the repetitions of a tournament, on a machine that is told its settings as a plain table."""
+def play_block(settings: Mapping[str, Any], seed: int, block: tuple[int, int]) -> bytes:
+    """The repetitions from one number to another of a tournament whose settings are told as a plain table."""
     asked = fill(Compete, settings)
     competition = Competition(asked.entrants(), asked.rules(), asked.schedule(workers=1), Seed(seed))
-    return to_npz(play_rows(competition, competition.blocks[number]).arrays())
+    return to_npz(play_rows(competition, range(*block)).arrays())
 
 
 def results(played: Tournament) -> bytes:

@@ -11,6 +11,7 @@ from detente.base.seed import Seed
 from detente.lab import environment
 from detente.lab.draft import begin, occupant, require_free, require_same
 from detente.lab.experiment import EXPERIMENTS, Outputs
+from detente.lab.lock import locked
 from detente.lab.manifest import FORMAT, RECIPE, Fingerprint, Manifest, fingerprint, read_manifest, verify
 from detente.lab.recipe import Recipe, from_toml
 from detente.lab.store import Store, open_store
@@ -96,8 +97,7 @@ def execute(
         require_same(final, former, recipe)
         return Run(final, former, fresh=False)
     require_free(final, recipe, former)
-    draft = begin(final, recipe, former)
-    with draft.kept_if_interrupted():
+    with locked(final), begin(final, recipe, former, force).kept_if_interrupted() as draft:
         work = Work(Seed(recipe.seed), draft.scratch, means)
         work.note("began", kind=recipe.kind, recipe=recipe.digest)
         outputs = experiment.function(settings, work)

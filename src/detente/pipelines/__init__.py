@@ -1,0 +1,1 @@
+"""Pipelines: recipes as work for many machines."""

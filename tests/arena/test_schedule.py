@@ -1,0 +1,48 @@
+"""Who meets whom."""
+
+from typing import Any
+
+import pytest
+
+from detente.arena.schedule import Edge, Schedule
+from detente.base.errors import UsageError
+
+NAMES = ("ann", "bob", "cyd")
+
+
+def test_everyone_meets_everyone() -> None:
+    assert Schedule().pairs(NAMES) == [(0, 1, 0), (0, 2, 0), (1, 2, 0)]
+    for self_play in ("shown", "counted"):
+        assert Schedule(self_play=self_play).pairs(NAMES)[3:] == [(0, 0, 0), (1, 1, 0), (2, 2, 0)]  # type: ignore[arg-type]
+
+
+def test_neighbours_meet() -> None:
+    edges = (Edge("cyd", "ann"), Edge("ann", "bob", 7))
+    assert Schedule(edges=edges).pairs(NAMES) == [(2, 0, 0), (0, 1, 7)]
+
+
+def test_one_who_meets_nobody_but_itself_is_in_if_that_counts() -> None:
+    edges = (Edge("ann", "bob"), Edge("cyd", "cyd"))
+    assert len(Schedule(self_play="counted", edges=edges).pairs(NAMES)) == 2
+    with pytest.raises(UsageError, match="cyd entered but no edge joins it to anybody; leave it out, or give it an"):
+        Schedule(self_play="shown", edges=edges).pairs(NAMES)
+
+
+@pytest.mark.parametrize(
+    ("values", "wrong"),
+    [
+        ({"repetitions": 0}, "0 repetitions were asked for; there must be at least one"),
+        ({"workers": -1}, "-1 workers were asked for; it is a whole number, 0 for one a processor"),
+        ({"settle": -1}, "the best -1 cannot be settled"),
+        ({"self_play": "yes"}, "self-play is 'yes'; it is no, shown, counted"),
+        ({"edges": (Edge("ann", "bob"), Edge("bob", "ann"))}, "bob and ann are joined twice; a pair has one edge"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(values: dict[str, Any], wrong: str) -> None:
+    with pytest.raises(UsageError, match=wrong):
+        Schedule(**values)
+
+
+def test_an_edge_has_a_length_or_none() -> None:
+    with pytest.raises(UsageError, match="ann and bob cannot meet for -1 turns; 1 to"):
+        Edge("ann", "bob", -1)
