@@ -15,7 +15,8 @@ from typing import Any
 from machine import describe
 
 from detente.archetypes.roster import find
-from detente.arena.moran import Moran, moran
+from detente.arena.moran import moran
+from detente.arena.moran_process import Moran
 from detente.arena.population import populate
 from detente.arena.rules import Rules
 

@@ -12,7 +12,7 @@ from detente.archetypes.roster import find
 from detente.arena.contact_graph import ContactGraph, complete, cycle
 from detente.arena.fitness import Exponential, Linear
 from detente.arena.fixation import changes, fixation, moves, two_types
-from detente.arena.moran import Moran
+from detente.arena.moran_process import Moran
 from detente.arena.population import Population, populate
 from detente.arena.rules import Rules
 from detente.base.errors import UsageError

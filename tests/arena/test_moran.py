@@ -12,7 +12,9 @@ from detente.archetypes.roster import find
 from detente.arena.contact_graph import ContactGraph, complete, cycle, lattice, regular
 from detente.arena.fitness import Exponential, Linear
 from detente.arena.fixation import fixation, two_types
-from detente.arena.moran import BLOCK_RUNS, Evolution, Moran, history, moran
+from detente.arena.moran import history, moran
+from detente.arena.moran_process import Evolution, Moran
+from detente.arena.moran_run import BLOCK_RUNS
 from detente.arena.population import Population, populate
 from detente.arena.python_player import interpreted
 from detente.arena.rules import Rules
@@ -212,11 +214,6 @@ def failing(payoff: float) -> float:
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        (lambda: Moran("birth"), "birth-death or death-birth"),  # type: ignore[arg-type]
-        (lambda: Moran(mutation=1.5), "mutation is 1.5"),
-        (lambda: Moran(steps=0), "0 steps"),
-        (lambda: Moran(interaction=ContactGraph.from_edges([(0, 1)], directed=True)), "takes two"),
-        (lambda: Moran(interaction=cycle(4), reproduction=cycle(5)), "different nodes"),
         (lambda: moran(types(DILEMMA, 2, 2), Moran(interaction=cycle(5))), "5 nodes and the population 4"),
         (lambda: moran(types(DILEMMA, 2, 2), Moran(reproduction=cycle(3))), "reproduction graph has 3 nodes"),
         (lambda: moran(types(DILEMMA - 4, 2, 2)), "has fitness -"),

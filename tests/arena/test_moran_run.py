@@ -9,8 +9,8 @@ from numba.core import config
 
 from detente.archetypes.roster import find
 from detente.arena.fitness import Exponential, Fitness, Linear
-from detente.arena.moran import BLOCK_RUNS, Moran
-from detente.arena.moran_run import FITNESS, Compiled, Course, Larder
+from detente.arena.moran_process import Moran
+from detente.arena.moran_run import BLOCK_RUNS, FITNESS, Compiled, Course, Larder
 from detente.arena.play import play
 from detente.arena.population import populate
 from detente.arena.rules import Rules

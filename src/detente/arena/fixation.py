@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from detente.arena.contact_graph import ContactGraph
 from detente.arena.fitness import unfit
 from detente.arena.markov_chain import limit
-from detente.arena.moran import USUAL, Moran
+from detente.arena.moran_process import USUAL, Moran
 from detente.arena.population import Population
 from detente.base.errors import UsageError
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from detente.arena.contact_graph import ContactGraph
 from detente.arena.fitness import Exponential, Fitness, Linear, unfit
-from detente.arena.moran import BLOCK_RUNS, Evolution, Moran
+from detente.arena.moran_process import Evolution, Moran
 from detente.arena.moran_steps import (
     EXPONENTIAL,
     LINEAR,
@@ -30,6 +30,7 @@ from detente.base.errors import UsageError
 from detente.base.seed import Seed
 
 FITNESS = ctypes.CFUNCTYPE(ctypes.c_double, ctypes.c_double, ctypes.c_double)
+BLOCK_RUNS = 32  # in one unit of work, which plays its matches many at a time
 FEWEST_MATCHES = 1024  # played at once, as calling the match loop takes as long as some hundred matches
 NOTHING = np.empty((0, 0), np.int64)
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from detente.arena.contact_graph import KINDS, ContactGraph, described
 from detente.arena.fitness import Exponential, Fitness, Linear
 from detente.arena.fixation import Fixation, fixation
-from detente.arena.moran import Evolution, Moran, Order, history, moran
+from detente.arena.moran import history, moran
+from detente.arena.moran_process import Evolution, Moran, Order
 from detente.arena.population import Population, populate
 from detente.arena.rules import Rules
 from detente.base.errors import UsageError
