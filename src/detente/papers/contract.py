@@ -225,13 +225,13 @@ class Paper:
         return [cell for cell in cells if not name or cell.table == name]
 
     def recipes(self, name: str = "") -> dict[str, Recipe]:
-        """The recipes that a table or figure needs; all of the paper where none is named.
+        """The recipes that a table or figure needs; all of the paper where none is named, first those with numbers.
 
         Raises:
             UnknownName: the paper has no such table or figure.
         """
         needed = {cell.recipe for cell in self.part(name)}
-        files = sorted(self.folder.glob("*.toml"))
+        files = sorted(self.folder.glob("*.toml"), key=lambda file: (file.stem not in needed, file.stem))
         return {file.stem: from_toml(file.read_text(), file.name) for file in files if not name or file.stem in needed}
 
 

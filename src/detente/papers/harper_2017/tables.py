@@ -8,7 +8,7 @@ Source: harper2017
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, TypeAlias
 
@@ -48,11 +48,11 @@ class Played:
     """
 
     names: tuple[str, ...]
-    scores: Floats = field(repr=False)
-    wins: NDArray[Any] = field(repr=False)
+    scores: Floats
+    wins: NDArray[Any]
     rules: Rules = Rules()
-    outcomes: NDArray[np.int64] | None = field(default=None, repr=False)
-    cooperation: Floats | None = field(default=None, repr=False)
+    outcomes: NDArray[np.int64] | None = None
+    cooperation: Floats | None = None
 
     def __post_init__(self) -> None:
         """Check the shapes."""
