@@ -195,22 +195,24 @@ def _mix(life: Any, payoffs: Any, plan: Any) -> Any:
 def _roam(life: Any, graphs: Any, matches: Any, plan: Any) -> Any:
     """Steps in a population whose individuals have places; returns early where a pair has too few matches left."""
     places = life.places
-    everyone = np.arange(places.size)
+    everyone, changed = np.arange(places.size), np.empty(places.size + 1, np.int64)
     earned, weights, plays = np.zeros(places.size), np.zeros(places.size), np.zeros(places.size, np.bool_)
+    rivals, asked, dead = everyone, everyone, -1  # asked are those of the rivals whose fitness is not known
     while goes_on(life, plan):
         wanted = short_of(life.counts, graphs.met.size, matches)
         if wanted >= 0:
             return wanted + 1
-        dead, rivals = -1, everyone
         if plan.death_first:
             dead = below(life.chance, places.size)
             rivals = graphs.taken[graphs.takes[dead] : graphs.takes[dead + 1]]
-        meet(places, rivals, (plays, earned), graphs, matches)
-        for k in range(rivals.size):
-            place = rivals[k]
-            weights[k] = weigh(life, plan, earned[place], graphs.meets[place + 1] - graphs.meets[place])
-            if weights[k] < 0.0:
+            asked = rivals
+        meet(places, asked, (plays, earned), graphs, matches)
+        for k in range(asked.size):
+            place = asked[k]
+            fitness = weigh(life, plan, earned[place], graphs.meets[place + 1] - graphs.meets[place])
+            if fitness < 0.0:
                 return UNFIT
+            weights[k if plan.death_first else place] = fitness
         chosen = pick(life.chance, weights[: rivals.size])
         if chosen < 0:
             chosen = below(life.chance, rivals.size) if rivals.size else 0
@@ -219,6 +221,11 @@ def _roam(life: Any, graphs: Any, matches: Any, plan: Any) -> Any:
             reach = graphs.sent[graphs.sends[parent] : graphs.sends[parent + 1]]
             dead = reach[below(life.chance, reach.size)] if reach.size else parent
         places[dead] = replace(life, plan, places[parent], places[dead])
+        if matches.held.size == 0:  # payoffs are fixed, so others go on earning what they did
+            changed[0], asked = dead, changed[:1]
+            for j in graphs.met[graphs.meets[dead] : graphs.meets[dead + 1]]:
+                if j != dead:
+                    changed[asked.size], asked = j, changed[: asked.size + 1]
     return ENDED
 
 
