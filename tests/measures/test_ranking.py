@@ -2,6 +2,8 @@
 
 import math
 import time
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,10 +11,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy import stats
+from scipy.stats import t as student
 
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
-from detente.measures.ranking import normalised_ranks, order, rank_intervals, ranks, wins
+from detente.measures.ranking import (
+    asymptotic_rank_intervals,
+    normalised_ranks,
+    order,
+    rank_intervals,
+    ranks,
+    repetitions_to_settle,
+    settled,
+    wins,
+)
 
 scores = arrays.arrays(np.float64, st.integers(1, 12), elements=st.integers(-5, 5).map(float))
 tournaments = arrays.arrays(np.float64, st.tuples(st.integers(2, 8), st.integers(1, 9)), elements=st.floats(0, 5))
@@ -141,3 +153,66 @@ def test_draws_and_levels_that_are_none_are_refused() -> None:
     for level in (0, 1, 95):
         with pytest.raises(UsageError, match="must lie between 0 and 1"):
             rank_intervals(np.ones((3, 3)), Seed(0), level=level)
+
+
+def drawn(repetitions: int, means: Sequence[float], seed: int = 0) -> np.ndarray[Any, Any]:
+    """Scores with luck of standard deviation 1 that all share, and 0.1 of one's own."""
+    rng = np.random.default_rng(seed)
+    shared = rng.normal(0, 1, (repetitions, 1))
+    return np.asarray(means) + shared + rng.normal(0, 0.1, (repetitions, len(means)))
+
+
+def test_what_all_share_cancels() -> None:
+    scores = drawn(200, [3.0, 2.9, 2.0, 2.0])
+    assert settled(scores, 2).tolist() == [True, True]
+    assert settled(scores, 3).tolist() == [True, True, False]
+    assert asymptotic_rank_intervals(scores).tolist() == [[1, 1], [2, 2], [3, 4], [3, 4]]
+
+
+def test_settling_by_hand() -> None:
+    """A lead of 1 with a spread of √2, over n repetitions: Student's t of n - 1 degrees is √(n / 2)."""
+    lead = np.array([2.0, 0.0] * 8)
+    scores = np.stack([lead, np.zeros(16)], axis=1)
+    error = lead.std(ddof=1) / 4
+    for level in (0.9, 0.99, 0.999):
+        alone = 1 - (1 - level) * 6 / np.pi**2
+        assert settled(scores, 1, level=level)[0] == (student.ppf((1 + alone) / 2, 15) * error < 1)
+    needed = 16 * (student.ppf(0.975, 15) * error) ** 2
+    assert repetitions_to_settle(scores, 1) == [np.ceil(needed)]
+
+
+def test_each_look_asks_for_more() -> None:
+    scores = drawn(30, [3.0, 2.9])
+    assert settled(scores, 1, look=1)[0]
+    assert not settled(scores, 1, look=10**6)[0]
+
+
+def test_nothing_is_settled_by_chance() -> None:
+    """Of 300 fields of equals, each looked at ten times, about 15 at most may be called settled."""
+    wrong = 0
+    for seed in range(300):
+        scores = drawn(200, [2.0] * 5, seed)
+        wrong += any(settled(scores[: 20 * look], 1, look)[0] for look in range(1, 11))
+    assert wrong <= 24, "beyond which is one chance in a hundred"
+
+
+def test_ties_and_single_repetitions_are_never_settled() -> None:
+    tied = np.tile([[3.0, 3.0, 1.0]], (50, 1))
+    assert settled(tied, 1).tolist() == [False]
+    assert repetitions_to_settle(tied, 1).tolist() == [np.inf]
+    assert settled(tied[:, 1:], 1).tolist() == [True]
+    assert repetitions_to_settle(tied[:, 1:], 1).tolist() == [2]
+    assert settled(tied[:1, 1:], 1).tolist() == [False]
+    assert asymptotic_rank_intervals(tied).tolist() == [[1, 2], [1, 2], [3, 3]]
+    assert asymptotic_rank_intervals(tied[:1]).tolist() == [[1, 3]] * 3
+
+
+def test_asymptotic_intervals_hold_all_ranks_at_once() -> None:
+    """In at least 95 of 100 tournaments every true rank lies within; and most intervals are no wider than they must."""
+    means = [3.0, 2.98, 2.96, 2.94, 2.9]
+    held = 0
+    for seed in range(100):
+        low, high = asymptotic_rank_intervals(drawn(400, means, seed)).T
+        held += bool((low <= np.arange(1, 6)).all() and (np.arange(1, 6) <= high).all())
+        assert (high - low).mean() < 1.5
+    assert held >= 90

@@ -131,11 +131,13 @@ def repetitions_to_settle(scores: ArrayLike, top: int, level: float = LEVEL) -> 
     repetitions = len(np.asarray(scores))
     comparisons = max(1, sum(len(row) for row in means))
     quantile = student_quantile(1 - (1 - level) / 2 / comparisons, max(1, repetitions - 1))
-    needed = [
-        np.where(error == 0, np.where(mean > 0, 2.0, np.inf), repetitions * (quantile * error) ** 2 / mean**2)
-        for mean, error in zip(means, errors, strict=True)
-    ]
-    return np.array([max(2.0, np.ceil(row.max(initial=0))) for row in needed])
+    needed = []
+    for mean, error in zip(means, errors, strict=True):
+        certain = np.where(mean > 0, 2.0, np.inf)  # where there is no chance in it
+        with np.errstate(divide="ignore", invalid="ignore"):
+            row = np.where(error > 0, repetitions * (quantile * error / mean) ** 2, certain)
+        needed.append(max(2.0, np.ceil(row.max(initial=0))))
+    return np.array(needed)
 
 
 def _leads(scores: ArrayLike, top: int) -> tuple[list[Floats], list[Floats]]:
@@ -148,3 +150,31 @@ def _leads(scores: ArrayLike, top: int) -> tuple[list[Floats], list[Floats]]:
         means.append(leads.mean(axis=0))
         errors.append(spread(leads) / len(leads) ** 0.5 if len(leads) > 1 else np.full(leads.shape[1], np.inf))
     return means, errors
+
+
+def asymptotic_rank_intervals(scores: ArrayLike, level: float = LEVEL) -> Floats:
+    """Between which ranks all players lie at once, by comparing every pair within repetitions, ``[players, 2]``.
+
+    A player's rank is at least one more than the number of those who are better beyond chance, and at most one more
+    than the number of those who are not worse beyond chance. Differences of means are taken to be normal, and the
+    chance of error is shared among all pairs. One repetition says nothing about others: the ranks then lie between
+    the first and the last.
+
+    Args:
+        scores: of each repetition, ``[repetitions, players]``.
+        level: the chance that all ranks lie within.
+
+    Source: mogstad2024
+    """
+    values = np.asarray(scores, np.float64)
+    repetitions, players = values.shape
+    if repetitions == 1 or players == 1:
+        return np.tile([1.0, float(players)], (players, 1))
+    covariance = np.atleast_2d(np.cov(values, rowvar=False))
+    variance = np.diagonal(covariance)
+    errors = np.sqrt(np.maximum(variance[:, None] + variance - 2 * covariance, 0) / repetitions)
+    leads = values.mean(axis=0)[:, None] - values.mean(axis=0)
+    quantile = student_quantile(1 - (1 - level) / (players * (players - 1)), repetitions - 1)
+    tiny = 1e-12 * np.abs(values).max()  # what rounding makes of two players that always tie
+    above = leads > np.maximum(quantile * errors, tiny)
+    return np.stack([1 + above.sum(axis=0), players - above.sum(axis=1)], axis=1).astype(np.float64)
