@@ -2,7 +2,11 @@
 
 import dataclasses
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +17,10 @@ from detente.arena import competition
 from detente.arena.schedule import Edge
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
+from detente.lab.manifest import read_manifest
 from detente.lab.ranking import Compete, Study, compete, edge, run_study, run_tournament
 from detente.lab.results import from_npz
-from detente.lab.store import memory_store
+from detente.lab.store import memory_store, open_store
 from detente.lab.summary import Summary
 from detente.lab.training import Train
 from detente.lab.work import Means, Work
@@ -112,3 +117,34 @@ def test_a_learned_cooperator_scores_what_a_cooperator_scores() -> None:
     rest = [entrant(name) for name in ("adaptive", "random", "zd_extort2", "tit_for_tat")]
     played = [compete(SMALL, [*rest, one.called("q(someone)")], work()) for one in (table, entrant("cooperator"))]
     assert played[0].scores.tolist() == played[1].scores.tolist()
+
+
+PROGRAM = """if True:
+    import sys
+    from detente.arena import competition
+    from detente.cli.main import run
+    competition.BLOCK_TURNS = 200 * 3 * 200  # blocks of two hundred repetitions
+    field = ["tft", "random", "grudger"]
+    run(["tournament", *field, "--noise", "0.05", "-n", "20000", "--workers", "1", "-o", sys.argv[1]])
+"""
+
+
+@pytest.mark.slow
+def test_killed_damaged_and_resumed_it_ends_alike(tmp_path: Path) -> None:
+    """`kill -9` in the middle, and a bit that flips on the disk meanwhile."""
+    places = {name: tmp_path / name for name in ("whole", "killed")}
+    subprocess.run([sys.executable, "-c", PROGRAM, places["whole"]], check=True, capture_output=True)
+    kept = tmp_path / ".killed.partial" / "checkpoints"
+    with subprocess.Popen([sys.executable, "-c", PROGRAM, places["killed"]], stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None and (not kept.is_dir() or len(list(kept.glob("block-*.npz"))) < 5):
+            time.sleep(0.005)
+        process.kill()
+    blocks = sorted(kept.glob("block-*.npz"))
+    assert 5 <= len(blocks) < 100, "it was killed before the end"
+    spoilt = bytearray(blocks[1].read_bytes())
+    spoilt[len(spoilt) // 2] ^= 4
+    blocks[1].write_bytes(spoilt)
+    subprocess.run([sys.executable, "-c", PROGRAM, places["killed"]], check=True, capture_output=True)
+    whole, killed = (read_manifest(open_store(place)).outputs["results.npz"] for place in places.values())
+    assert whole == killed
+    assert '"damaged"' in (places["killed"] / "log.jsonl").read_text()
