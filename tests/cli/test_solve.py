@@ -33,7 +33,7 @@ def test_a_page_is_written(detente: Detente) -> None:
         (("trust(pie=0)",), "pie of trust is 0; it must be from 1 to 1,000"),
         (("trust(pies=1)",), "no parameter of trust is called 'pies'; did you mean pie"),
         (("trust(1",), "its parentheses do not balance"),
-        (("iterated_prisoners_dilemma(rounds=30)",), "nodes; coarsen its actions or shorten it"),
+        (("iterated_prisoners_dilemma(rounds=3000)",), "nodes; coarsen its actions or shorten it"),
         (("nothing.py",), "nothing.py cannot be read: no such file"),
         (("monty_hall", "-o", "no/such/folder.html"), "no/such/folder.html cannot be written"),
     ],

@@ -110,7 +110,7 @@ def test_names_suggest_the_nearest() -> None:
 @pytest.mark.parametrize("played", SMALL_GAMES, ids=repr)
 def test_pure_equilibria_are_as_many_as_gambits(played: Game) -> None:
     grown = tree(played)
-    ours = Solution(grown).pure
+    ours = Solution(played, grown).pure
     theirs = pygambit.nash.enumpure_solve(pygambit.read_efg(io.StringIO(to_efg(grown)))).equilibria
     assert ours is not None
     assert len(ours) == len(theirs)
@@ -121,4 +121,4 @@ def test_nash_conv_of_uniform_play_equals_openspiels(played: Game) -> None:
     """OpenSpiel's NashConv is for two players or more, so it leaves out Monty Hall."""
     grown = tree(played)
     theirs = pyspiel.load_efg_game(to_efg(grown))
-    assert Solution(grown).uniform.nash_conv == pytest.approx(nash_conv(theirs, UniformRandomPolicy(theirs)))
+    assert Solution(played, grown).uniform.nash_conv == pytest.approx(nash_conv(theirs, UniformRandomPolicy(theirs)))

@@ -55,5 +55,5 @@ def test_known_mixtures() -> None:
 def test_what_cannot_be_enumerated_is_refused() -> None:
     with pytest.raises(UsageError, match="for two players; monty_hall has 1"):
         mixed_equilibria(normal_form(tree(monty_hall)))
-    with pytest.raises(UsageError, match="supports are enumerated up to 12"):
+    with pytest.raises(UsageError, match="have more than 50,000 pairs of supports to try"):
         mixed_equilibria(normal_form(tree(iterated_prisoners_dilemma(3))))

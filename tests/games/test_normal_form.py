@@ -7,7 +7,7 @@ import pygambit
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.bargaining import trust
+from detente.games.bargaining import trust, ultimatum
 from detente.games.effects import together
 from detente.games.equilibrium import check
 from detente.games.extensive_form import to_efg
@@ -62,15 +62,30 @@ async def hint() -> Returns:
 
 def test_dominated_plans_are_found() -> None:
     form = normal_form(tree(hint))
-    assert form.dominated(0) == [(0, 1)]
-    assert form.dominated(1) == []
-    assert form.dominated(1, strictly=False) == [(1, 0)]
-    assert normal_form(tree(matching_pennies)).dominated(0, strictly=False) == []
+    assert form.dominated(0) == [(0, 1, True)]
+    assert form.dominated(1) == [(1, 0, False)]
+    assert normal_form(tree(matching_pennies)).dominated(0) == []
+
+
+def test_dominance_is_what_its_definition_says() -> None:
+    """Against all plans at once, though the solver drops those that fail early."""
+    form = normal_form(tree(trust(4, 2)))
+    own = form.payoffs[..., 1].T
+    never_less = (own[:, None] <= own[None]).all(-1)
+    weakly = never_less & ~never_less.T
+    assert [(plan, by) for plan, by, _ in form.dominated(1)] == [
+        (plan, int(better.argmax())) for plan, better in enumerate(weakly) if better.any()
+    ]
 
 
 def test_large_forms_are_refused() -> None:
-    with pytest.raises(UsageError, match="has 2,147,483,648 cells, more than 10,000,000; make it smaller"):
+    words = r"has too many strategies \(A 32,768, B 32,768\): more than 2,000,000 cells; shorten it or coarsen"
+    with pytest.raises(UsageError, match=words):
         normal_form(tree(iterated_prisoners_dilemma(4)))
+    with pytest.raises(UsageError, match=r"\(A 10\^38, B 10\^38\)"):
+        normal_form(tree(iterated_prisoners_dilemma(7)))
+    with pytest.raises(UsageError, match="B has 16,384 strategies, too many to compare all of them"):
+        normal_form(tree(ultimatum(13))).dominated(1)
 
 
 def test_it_says_what_it_is() -> None:

@@ -1,12 +1,16 @@
 """A solution holds what the solvers find, and None where they do not reach."""
 
+from time import process_time
+
 import pytest
 
 from detente.games.bargaining import trust
-from detente.games.game import discounted
+from detente.games.game import Game, discounted
 from detente.games.information import monty_hall
-from detente.games.solution import Solution, solve
-from detente.games.tree import TooLarge, tree
+from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.public_good import public_goods
+from detente.games.solution import solve
+from detente.games.tree import TooLarge
 from detente.games.two_by_two import A, B, prisoners_dilemma
 from detente.games.zero_sum import matching_pennies
 
@@ -30,9 +34,38 @@ def test_where_solvers_do_not_reach() -> None:
     assert (large.form, large.pure, large.mixed, large.dominated) == (None, None, None, None)
     assert large.subgame_perfect is not None
     assert large.subgame_perfect.payoffs == {A: 10, B: 0}
-    assert Solution(tree(monty_hall)).mixed is None
-    with pytest.raises(TooLarge):
-        solve(discounted(prisoners_dilemma, 0.5))
+    (limit,) = large.limits
+    assert limit.startswith("the normal form of trust(pie=10) has too many strategies (A 11, B 528,271,744,000)")
+    assert solve(monty_hall).mixed is None
+
+
+def test_a_tree_too_large_gives_way_to_tables() -> None:
+    """In the last round nobody has a reason to be kind, so nobody has one in the round before, and so on."""
+    found = solve(iterated_prisoners_dilemma(100))
+    assert (found.tree, found.form, found.pure, found.mixed, found.dominated, found.uniform) == (None,) * 6
+    assert found.players == (A, B)
+    assert found.markov_perfect is not None
+    assert found.markov_perfect.payoffs == {A: 100, B: 100}
+    assert found.limits == [
+        "iterated_prisoners_dilemma(rounds=100) has more than 50,000 nodes; coarsen its actions or shorten it"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("played", "words"),
+    [
+        (discounted(prisoners_dilemma, 0.5), "250 decisions and draws; .* may come back to where it was"),
+        (iterated_prisoners_dilemma(100_000), "50,000 nodes; .* 1,000 states; shorten it"),
+        (public_goods(3, 100), "50,000 nodes; .* 20,000 steps between states; coarsen its actions"),
+        (public_goods(2, 1_000), "50,000 nodes; .* 20,000 steps between states; coarsen its actions"),
+    ],
+    ids=repr,
+)
+def test_what_is_too_large_is_told_soon(played: Game, words: str) -> None:
+    began = process_time()
+    with pytest.raises(TooLarge, match=words):
+        solve(played)
+    assert process_time() - began < 10
 
 
 def test_mixed_equilibria_are_those_that_mix() -> None:

@@ -118,7 +118,7 @@ async def opaque() -> None:
     ("each", "words"),
     [
         (counts_up, "counts_up has more than 50 states; shorten it"),
-        (wide, "more than 2,000,000 steps"),
+        (wide, "more than 1,000 steps between states; coarsen its actions"),
         (wears_out(([1],)), "changes its own parameters"),
     ],
 )

@@ -6,7 +6,7 @@ from detente.base.errors import UsageError
 from detente.games import stops
 from detente.games.effects import draw, pay, together
 from detente.games.game import Game, Returns, game
-from detente.games.stops import advance, choices, how_many, options, shown
+from detente.games.stops import advance, choices, how_many, option, options, shown
 from detente.games.two_by_two import CD, A, B
 
 
@@ -32,6 +32,7 @@ def test_stops_follow_one_another() -> None:
     stop, paid = advance(sample, coroutine, 1)
     assert stop is not None
     assert (options(stop), how_many(stop)) == ((("C", 1), ("C", 2), ("D", 1), ("D", 2)), 4)
+    assert [option(stop, number) for number in range(4)] == list(options(stop))
     assert [choice.player for choice in choices(stop)] == [B, A]
     assert paid == ()
     assert advance(sample, coroutine, ("C", 2)) == (None, ((B, 4),))

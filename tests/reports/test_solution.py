@@ -33,7 +33,7 @@ def test_a_game_without_pure_equilibria() -> None:
 def test_a_game_too_large_for_its_normal_form() -> None:
     text = said(trust(10))
     assert "Backward induction gives A 10, B 0." in text
-    assert "The normal form is too large to enumerate them." in text
+    assert "the normal form of trust(pie=10) has too many strategies" in text
     assert "B seeing 10" in text
     assert "No picture of the tree" in text
 

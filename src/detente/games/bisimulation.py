@@ -10,7 +10,7 @@ from detente.base.seed import Stream
 from detente.games.frames import Unreadable
 from detente.games.game import Game
 from detente.games.state_graph import END, StateGraph, explore
-from detente.games.stops import NotTheSame, advance, options, shown
+from detente.games.stops import NotTheSame, advance, how_many, option, shown
 
 EPISODES = 32  # at least
 STEPS = 100_000  # at most, in all the episodes that a large graph gets
@@ -64,7 +64,6 @@ def _follow(graph: StateGraph, stream: Stream, most: int) -> int:
             return 0
         if stop is None or node is None:
             return step
-        values = options(stop)
-        number = int(stream.uniform() * len(values))
-        value, edge = values[number], node.edges[number]
+        number = int(stream.uniform() * how_many(stop))
+        value, edge = option(stop, number), node.edges[number]
     return most

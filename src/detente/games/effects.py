@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Generic, NoReturn, TypeVar, overload
+from typing import Any, Generic, NoReturn, TypeVar, cast, overload
 
 from detente.base.errors import UsageError
 
@@ -182,6 +182,8 @@ def ledger(payoffs: Mapping[Player, float]) -> tuple[tuple[Player, float], ...]:
 
 
 def _options(values: Iterable[T], what: str) -> tuple[T, ...]:
+    if isinstance(values, range) and 0 < len(values) <= MOST_ACTIONS:
+        return tuple(cast(Iterable[T], values))  # of integers, which all differ
     options = []
     for value in values:
         options.append(_value(value, what))

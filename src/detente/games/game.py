@@ -65,7 +65,11 @@ class Game:
             hints = get_type_hints(self.rules, include_extras=True)
         except NameError:  # an annotation that only a type checker can read declares nothing
             hints = {}
-        return {name: hints.get(name, Any) for name in inspect.signature(self.rules).parameters}
+        return {name: hints.get(name, Any) for name in self._signature.parameters}
+
+    @cached_property
+    def _signature(self) -> inspect.Signature:
+        return inspect.signature(self.rules)
 
     def begin(self) -> Coroutine[Any, Any, Any]:
         """A fresh coroutine that plays the game.
@@ -74,7 +78,7 @@ class Game:
             UsageError: a parameter has no value.
         """
         try:
-            inspect.signature(self.rules).bind(**self.parameters)
+            self._signature.bind(**self.parameters)
         except TypeError as error:
             raise UsageError(f"{self.name} cannot begin: {error}") from None
         return self.rules(**self.parameters)

@@ -10,13 +10,14 @@ Source: nisan2007
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
+from math import comb
 
 import numpy as np
 
 from detente.base.errors import UsageError
 from detente.games.normal_form import FloatArray, NormalForm
 
-MOST_PLANS = 12
+MOST_SUPPORTS = 50_000
 TOLERANCE = 1e-9
 
 
@@ -41,21 +42,31 @@ def mixed_equilibria(form: NormalForm) -> list[MixedEquilibrium]:
     """
     if len(form.players) != 2:
         raise UsageError(f"mixed equilibria are found for two players; {form.tree.game!r} has {len(form.players)}")
-    sizes = tuple(map(len, form.plans))
-    if max(sizes) > MOST_PLANS:
-        raise UsageError(
-            f"{form.tree.game!r} has {sizes[0]} × {sizes[1]} strategies; supports are enumerated up to {MOST_PLANS}"
-        )
     row, col = form.payoffs[..., 0], form.payoffs[..., 1]
-    found = []
-    for rows, cols in _supports(*sizes):
-        x, y = _indifferent(col.T, cols, rows), _indifferent(row, rows, cols)
+    return [
+        MixedEquilibrium((x, y), (float(x @ row @ y), float(x @ col @ y))) for x, y in support_enumeration(row, col)
+    ]
+
+
+def support_enumeration(row: FloatArray, col: FloatArray) -> Iterator[tuple[FloatArray, FloatArray]]:
+    """The mixtures of a bimatrix game's equilibria, those of the smallest supports first.
+
+    Args:
+        row: what the player gets who chooses the row, ``[rows, columns]``.
+        col: what the other gets, ``[rows, columns]``.
+
+    Raises:
+        UsageError: there are too many pairs of supports.
+    """
+    rows, cols = row.shape
+    if comb(rows + cols, rows) > MOST_SUPPORTS:
+        raise UsageError(f"{rows:,} × {cols:,} strategies have more than {MOST_SUPPORTS:,} pairs of supports to try")
+    for one, other in _supports(rows, cols):
+        x, y = _indifferent(col.T, other, one), _indifferent(row, one, other)
         if x is None or y is None:
             continue
-        values = float(x @ row @ y), float(x @ col @ y)
-        if (row @ y).max() <= values[0] + TOLERANCE and (x @ col).max() <= values[1] + TOLERANCE:
-            found.append(MixedEquilibrium((x, y), values))
-    return found
+        if (row @ y).max() <= x @ row @ y + TOLERANCE and (x @ col).max() <= x @ col @ y + TOLERANCE:
+            yield x, y
 
 
 def _supports(m: int, n: int) -> Iterator[tuple[list[int], list[int]]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
-from math import prod
+from math import log10, prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,8 +24,10 @@ from detente.games.tree import Node, Tree
 Plan: TypeAlias = Mapping[Information, Any]
 FloatArray: TypeAlias = NDArray[np.float64]
 
-MOST_CELLS = 10_000_000
+MOST_CELLS = 2_000_000
+MOST_COMPARISONS = 1_000_000_000
 TOLERANCE = 1e-9
+COLUMNS = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,31 +49,46 @@ class NormalForm:
     @cached_property
     def pure_equilibria(self) -> list[tuple[int, ...]]:
         """The Nash equilibria in pure strategies, each as the place of every player's plan."""
-        stable = np.ones(self.payoffs.shape[:-1], bool)
-        for seat in range(len(self.players)):
-            own = self.payoffs[..., seat]
-            stable &= own >= own.max(axis=seat, keepdims=True) - TOLERANCE
-        return [tuple(map(int, cell)) for cell in np.argwhere(stable)]
+        return [tuple(cell) for cell in stable_cells(self.payoffs).tolist()]
 
-    def dominated(self, seat: int, strictly: bool = True) -> list[tuple[int, int]]:
-        """Pairs of a player's plans where the second pays more than the first whatever the others do.
+    def dominated(self, seat: int) -> list[tuple[int, int, bool]]:
+        """The plans of a player that another of its plans dominates: never pays less, and more at least once.
 
-        Each dominated plan comes once, with the first plan that dominates it. Weakly means never less, and more at
-        least once.
+        Each comes once, with the first plan that dominates it, and whether that one always pays more; where some plan
+        always does, with the first such.
+
+        Raises:
+            UsageError: there are too many plans to compare all of them.
         """
         own = np.moveaxis(self.payoffs[..., seat], seat, 0).reshape(len(self.plans[seat]), -1)
+        if len(own) * own.size > MOST_COMPARISONS:
+            raise UsageError(f"{self.players[seat].name} has {len(own):,} strategies, too many to compare all of them")
         found = []
         for plan, pays in enumerate(own):
-            never_less = (own >= pays - TOLERANCE).all(axis=1)
-            more = own > pays + TOLERANCE
-            better = more.all(axis=1) if strictly else never_less & more.any(axis=1)
-            if better.any():
-                found.append((plan, int(better.argmax())))
+            rivals = _never_less(own, pays)
+            more = own[rivals] > pays + TOLERANCE
+            for better, strictly in ((rivals[more.all(axis=1)], True), (rivals[more.any(axis=1)], False)):
+                if better.size:
+                    found.append((plan, int(better[0]), strictly))
+                    break
         return found
 
     def __repr__(self) -> str:
         sizes = " × ".join(str(len(plans)) for plans in self.plans)
         return f"<normal form of {self.tree.game!r}: {sizes} strategies of {', '.join(p.name for p in self.players)}>"
+
+
+def stable_cells(payoffs: FloatArray) -> NDArray[np.intp]:
+    """Where nobody gains by moving along its own axis alone, ``[cells, players]``.
+
+    Args:
+        payoffs: ``[plans of each player …, players]``.
+    """
+    stable = np.ones(payoffs.shape[:-1], bool)
+    for seat in range(payoffs.shape[-1]):
+        own = payoffs[..., seat]
+        stable &= own >= own.max(axis=seat, keepdims=True) - TOLERANCE
+    return np.argwhere(stable)
 
 
 def normal_form(tree: Tree) -> NormalForm:
@@ -81,52 +98,59 @@ def normal_form(tree: Tree) -> NormalForm:
         UsageError: it has too many cells.
     """
     players = tree.players
-    plans = tuple(_plans(tree, player) for player in players)
-    cells = prod(map(len, plans)) * max(len(players), 1)
-    if cells > MOST_CELLS:
+    choices = [_Choices(tree, player) for player in players]
+    sizes = [own.count() for own in choices]
+    if prod(sizes) * max(len(players), 1) > MOST_CELLS:
+        strategies = ", ".join(f"{player.name} {_rounded(size)}" for player, size in zip(players, sizes, strict=True))
         raise UsageError(
-            f"the normal form of {tree.game!r} has {cells:,} cells, more than {MOST_CELLS:,}; make it smaller"
+            f"the normal form of {tree.game!r} has too many strategies ({strategies}): more than {MOST_CELLS:,} cells; "
+            "shorten it or coarsen its actions"
         )
+    plans = tuple(tuple(map(dict, own.plans())) for own in choices)
     return NormalForm(tree, players, plans, _payoffs(tree, players, plans))
 
 
-def _plans(tree: Tree, player: Player) -> tuple[Plan, ...]:
-    """Every way to choose at the information sets that a player's own choices leave possible."""
-    after: dict[tuple[Any, ...], list[Information]] = {}
-    sizes: dict[Information, tuple[Any, ...]] = {}
-    for information, members in tree.information_sets.items():
-        view = members[0].view
-        if view is not None and view.player == player:
-            # what it did last, where, decides whether it can come here: players remember all they saw and did
-            cause = (_information(player, view.past[:-1], view.past[-1][0]), view.past[-1][1]) if view.past else ()
-            after.setdefault(cause, []).append(information)
-            sizes[information] = view.actions
-    count = _count(after, sizes, ())
-    if count > MOST_CELLS:
-        raise UsageError(
-            f"{player.name} has {count:,} strategies in {tree.game!r}, more than {MOST_CELLS:,}; make it smaller"
+class _Choices:
+    """A player's information sets, each after what led the player there: a player remembers all it saw and did."""
+
+    def __init__(self, tree: Tree, player: Player) -> None:
+        self._after: dict[tuple[Any, ...], list[Information]] = {}
+        self._actions: dict[Information, tuple[Any, ...]] = {}
+        for information, members in tree.information_sets.items():
+            view = members[0].view
+            if view is not None and view.player == player:
+                cause = ((player.name, view.past[:-1], view.past[-1][0]), view.past[-1][1]) if view.past else ()
+                self._after.setdefault(cause, []).append(information)
+                self._actions[information] = view.actions
+
+    def count(self, cause: tuple[Any, ...] = ()) -> int:
+        """How many plans there are for what comes after a cause."""
+        return prod(
+            sum(self.count((each, action)) for action in self._actions[each]) for each in self._after.get(cause, [])
         )
-    return tuple(dict(plan) for plan in _combine(after, sizes, ()))
+
+    def plans(self, cause: tuple[Any, ...] = ()) -> Iterator[list[tuple[Information, Any]]]:
+        """All plans for what comes after a cause: one for each information set, independently of the others."""
+        options = [
+            [[(each, action), *rest] for action in self._actions[each] for rest in self.plans((each, action))]
+            for each in self._after.get(cause, [])
+        ]
+        for choice in product(*options):
+            yield [pair for plan in choice for pair in plan]
 
 
-def _information(player: Player, past: Any, seeing: Any) -> Information:
-    return player.name, past, seeing
+def _rounded(size: int) -> str:
+    """A number in figures, or its order of magnitude where these would be too many."""
+    return f"{size:,}" if size < 10**12 else f"10^{int(size.bit_length() * log10(2))}"
 
 
-def _count(after: Mapping[Any, list[Information]], sizes: Mapping[Information, Any], cause: Any) -> int:
-    return prod(sum(_count(after, sizes, (each, action)) for action in sizes[each]) for each in after.get(cause, []))
-
-
-def _combine(
-    after: Mapping[Any, list[Information]], sizes: Mapping[Information, Any], cause: Any
-) -> Iterator[list[tuple[Information, Any]]]:
-    """All plans for what comes after a cause: one for each information set, independently of the others."""
-    options = [
-        [[(each, action), *rest] for action in sizes[each] for rest in _combine(after, sizes, (each, action))]
-        for each in after.get(cause, [])
-    ]
-    for choice in product(*options):
-        yield [pair for plan in choice for pair in plan]
+def _never_less(own: FloatArray, pays: FloatArray) -> NDArray[np.intp]:
+    """The plans that never pay less than one does; a few columns at a time, as most plans fail early."""
+    rivals = np.arange(len(own))
+    for first in range(0, len(pays), COLUMNS):
+        columns = slice(first, first + COLUMNS)
+        rivals = rivals[(own[rivals, columns] >= pays[columns] - TOLERANCE).all(axis=1)]
+    return rivals
 
 
 def _payoffs(tree: Tree, players: Sequence[Player], plans: Sequence[Sequence[Plan]]) -> FloatArray:

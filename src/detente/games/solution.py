@@ -1,17 +1,26 @@
 """Solutions: all that is known of how a game will be played by those who reason."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from detente.base.errors import UsageError
 from detente.games.backward_induction import SubgamePerfect, perfect_information, subgame_perfect
 from detente.games.effects import Player
 from detente.games.equilibrium import Check, check
 from detente.games.game import Game
-from detente.games.mixed_equilibrium import MOST_PLANS, MixedEquilibrium, mixed_equilibria
+from detente.games.markov_perfect import MarkovPerfect, markov_perfect
+from detente.games.mixed_equilibrium import MixedEquilibrium, mixed_equilibria
 from detente.games.normal_form import NormalForm, Plan, normal_form
 from detente.games.session import View
-from detente.games.tree import Tree, tree
+from detente.games.tables import tables
+from detente.games.tree import TooLarge, Tree, tree
+
+T = TypeVar("T")
+
+MOST_NODES = 50_000
+MOST_STATES = 1_000
 
 
 @dataclass(frozen=True)
@@ -46,30 +55,47 @@ class Dominated:
 
 @dataclass(frozen=True, eq=False)
 class Solution:
-    """What follows from a game's tree; each part is computed when it is asked for.
+    """What follows from a game's rules; each part is computed when it is asked for, and None where it cannot be.
 
     Attributes:
-        tree: of the game.
+        game: what is solved.
+        tree: of the game, or None where it is too large.
+        limits: why parts that were asked for are None, each in a sentence.
     """
 
-    tree: Tree
+    game: Game
+    tree: Tree | None
+    limits: list[str] = field(default_factory=list)
+
+    @property
+    def players(self) -> tuple[Player, ...]:
+        """Everyone who moves or is paid, in alphabetical order."""
+        if self.tree is not None:
+            return self.tree.players
+        return () if self.markov_perfect is None else self.markov_perfect.tables.players
 
     @cached_property
     def form(self) -> NormalForm | None:
-        """The normal form, or None where it is too large."""
-        try:
-            return normal_form(self.tree)
-        except UsageError:
-            return None
+        """The normal form."""
+        grown = self.tree
+        return None if grown is None else self._within_limits(lambda: normal_form(grown))
 
     @cached_property
     def subgame_perfect(self) -> SubgamePerfect | None:
-        """What backward induction finds, or None where something is hidden from those who choose."""
-        return subgame_perfect(self.tree) if perfect_information(self.tree) else None
+        """What backward induction finds, where nothing is hidden from those who choose."""
+        return None if self.tree is None or not perfect_information(self.tree) else subgame_perfect(self.tree)
+
+    @cached_property
+    def markov_perfect(self) -> MarkovPerfect | None:
+        """What backward induction finds in the compiled game state by state, where it does not apply to the tree."""
+        if self.subgame_perfect is not None:
+            return None
+        found = self._within_limits(lambda: markov_perfect(tables(self.game, MOST_STATES)))
+        return None if found is None or (self.tree is not None and found.tables.states == 1) else found
 
     @cached_property
     def pure(self) -> list[PureEquilibrium] | None:
-        """All equilibria in pure strategies, or None where the normal form is too large."""
+        """All equilibria in pure strategies."""
         if self.form is None:
             return None
         return [
@@ -82,40 +108,55 @@ class Solution:
 
     @cached_property
     def mixed(self) -> list[MixedEquilibrium] | None:
-        """The equilibria that support enumeration finds, or None where it does not apply."""
+        """The equilibria of two players that support enumeration finds, without the pure ones."""
         form = self.form
-        if form is None or len(form.players) != 2 or max(map(len, form.plans)) > MOST_PLANS:
+        if form is None or len(form.players) != 2:
             return None
-        return [found for found in mixed_equilibria(form) if any(((x > 0) & (x < 1)).any() for x in found.mixtures)]
+        found = self._within_limits(lambda: mixed_equilibria(form))
+        return found and [each for each in found if any(((x > 0) & (x < 1)).any() for x in each.mixtures)]
 
     @cached_property
     def dominated(self) -> list[Dominated] | None:
-        """The plans that another plan dominates, or None where the normal form is too large."""
-        if self.form is None:
-            return None
-        found = []
-        for seat, (player, plans) in enumerate(zip(self.form.players, self.form.plans, strict=True)):
-            strict = dict(self.form.dominated(seat))
-            for plan, by in self.form.dominated(seat, strictly=False):
-                found.append(Dominated(player, plans[plan], plans[strict.get(plan, by)], plan in strict))
-        return found
+        """The plans that another plan dominates."""
+        return None if self.form is None else self._within_limits(self._dominated)
 
     @cached_property
-    def uniform(self) -> Check:
+    def uniform(self) -> Check | None:
         """What is found about everyone's choosing evenly among all actions: how far it is from an equilibrium."""
-        return check(self.tree, dict.fromkeys(self.tree.players, _evenly))
+        return None if self.tree is None else check(self.tree, dict.fromkeys(self.tree.players, _evenly))
+
+    def _dominated(self) -> list[Dominated]:
+        assert self.form is not None
+        return [
+            Dominated(player, plans[plan], plans[by], strictly)
+            for seat, (player, plans) in enumerate(zip(self.form.players, self.form.plans, strict=True))
+            for plan, by, strictly in self.form.dominated(seat)
+        ]
+
+    def _within_limits(self, attempt: Callable[[], T]) -> T | None:
+        try:
+            return attempt()
+        except UsageError as error:
+            self.limits.append(str(error))
+            return None
 
 
 def solve(game: Game) -> Solution:
-    """Solve a game.
+    """Solve a game: by its tree, or by its compiled tables where the tree is too large.
 
     Raises:
-        TooLarge: its tree cannot be grown whole.
+        TooLarge: neither is small enough.
         UsageError: something is wrong with its rules.
     """
-    grown = tree(game)
+    try:
+        grown = tree(game, MOST_NODES)
+    except TooLarge as error:
+        solution = Solution(game, None, [str(error)])
+        if solution.markov_perfect is None:
+            raise TooLarge("; ".join(solution.limits)) from None
+        return solution
     _ = grown.information_sets
-    return Solution(grown)
+    return Solution(game, grown)
 
 
 def _evenly(view: View) -> dict[object, float]:

@@ -16,7 +16,7 @@ from detente.games.game import Game
 from detente.games.stops import NotTheSame, Paid, Stop, advance, how_many, options, shown
 
 END = -1
-MOST_EDGES = 2_000_000
+EDGES = 20  # for each state that there may be
 KEPT = 256  # episodes at one state, at most
 MOST_LEFTOVER = 4_096  # episodes at states that have been dealt with
 
@@ -140,8 +140,10 @@ class _Explorer:
 
     def _options(self, node: int) -> tuple[Any, ...]:
         self._total += how_many(self._stops[node])
-        if self._total > MOST_EDGES:
-            raise UsageError(f"{self._game!r} has more than {MOST_EDGES:,} steps between states; coarsen its actions")
+        if self._total > EDGES * self._most:
+            raise UsageError(
+                f"{self._game!r} has more than {EDGES * self._most:,} steps between states; coarsen its actions"
+            )
         return options(self._stops[node])
 
     def _episode(self, node: int) -> Coroutine[Any, Any, Any]:

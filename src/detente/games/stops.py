@@ -63,6 +63,17 @@ def options(stop: Stop) -> tuple[Any, ...]:
     return stop.outcomes if isinstance(stop, Draw) else stop.actions
 
 
+def option(stop: Stop, number: int) -> Any:
+    """One of the options at a stop, by its place among them; they need not be listed for it."""
+    if not isinstance(stop, Together):
+        return options(stop)[number]
+    chosen: list[Any] = []
+    for choice in reversed(stop.choices):
+        number, place = divmod(number, len(choice.actions))
+        chosen.insert(0, choice.actions[place])
+    return tuple(chosen)
+
+
 def how_many(stop: Stop) -> int:
     """The number of options at a stop, which need not be listed for it."""
     return len(stop.outcomes) if isinstance(stop, Draw) else prod(len(choice.actions) for choice in choices(stop))

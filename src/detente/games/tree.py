@@ -138,17 +138,17 @@ class _Explorer:
         """Refuse at once what is far too large, by Knuth's estimate of a tree's ends.
 
         The product of the options along a random episode is on average the number of ends, so that by Markov's
-        inequality at most one in twenty is twenty times as large; here most of them are.
+        inequality at most one in four is four times as large; here most of them are.
         """
         stream = Stream(Seed(0).child("probe").key, 0, 0)
         ends = sorted(self._ends(stream) for _ in range(PROBES))
-        if ends[PROBES // 2] > 20 * self._most:
+        if ends[PROBES // 2] > 4 * self._most:
             self._refuse()
 
     def _ends(self, stream: Stream) -> int:
         session, ends = self._game.start(), 1
-        while not session.over and len(session.history) <= LONGEST and ends <= 20 * self._most:
-            options = [session.chance.outcomes] if session.chance is not None else [v.actions for v in session.views]
+        while not session.over and len(session.history) <= LONGEST and ends <= 4 * self._most:
+            options = _options(session)
             ends *= prod(map(len, options))
             drawn = tuple(each[int(stream.uniform() * len(each))] for each in options)
             session.tell(drawn if len(options) > 1 else drawn[0])
@@ -161,6 +161,8 @@ class _Explorer:
             return Node("end", payoffs=tuple(session.payoffs.items()))
         if len(session.history) > LONGEST:
             raise TooLarge(f"{self._game!r} can go on for more than {LONGEST} decisions and draws; shorten it")
+        if self._count + prod(map(len, _options(session))) > self._most:
+            self._refuse()
         self._stops.append(_shown(session))
         grown = self._draw(session, session.chance) if session.chance is not None else self._moves(session)
         self._stops.pop()
@@ -214,6 +216,11 @@ class _Explorer:
 
     def _refuse(self) -> NoReturn:
         raise TooLarge(f"{self._game!r} has more than {self._most:,} nodes; coarsen its actions or shorten it")
+
+
+def _options(session: Session) -> list[tuple[Any, ...]]:
+    """What chance, or each of those who must choose, may choose from."""
+    return [session.chance.outcomes] if session.chance is not None else [view.actions for view in session.views]
 
 
 def _shown(session: Session) -> tuple[Any, ...]:

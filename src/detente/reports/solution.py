@@ -1,13 +1,12 @@
 """The report on a game's solution: equilibria, dominated strategies, and how far even play is from an equilibrium."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from detente.base.errors import UsageError
 from detente.games.effects import Player
 from detente.games.expectation import Information
 from detente.games.game import Game
-from detente.games.normal_form import Plan
 from detente.games.solution import PureEquilibrium, Solution
 from detente.reports.document import Block, Bullets, Document, Figure, Paragraph, Section, Table
 from detente.reports.flow_diagram import flow_svg
@@ -22,12 +21,14 @@ def solution_document(game: Game, solution: Solution, again: str) -> Document:
     """The document on a solution; `again` is the command that makes it."""
     about = " ".join((game.__doc__ or "").strip().split("\n\n")[0].split())
     sections = [
-        Section("The game", [Paragraph(repr(solution.tree)[1:-1] + "."), *_pictures(game, solution)]),
+        Section("The game", [Paragraph(repr(_whole(solution))[1:-1] + "."), *_pictures(game, solution)]),
         _perfect(solution),
+        _markov(solution),
         _pure(solution),
         _mixed(solution),
         _dominated(solution),
         _uniform(solution),
+        Section("What is left out", [Bullets(solution.limits)] if solution.limits else []),
     ]
     kept = [section for section in sections if section.blocks]
     return Document(f"Solving {game!r}", about, _verdict(solution), kept, {"made by": again})
@@ -35,14 +36,14 @@ def solution_document(game: Game, solution: Solution, again: str) -> Document:
 
 def solution_json(solution: Solution) -> dict[str, Any]:
     """The same as plain values."""
-    players = [player.name for player in solution.tree.players]
-    perfect = solution.subgame_perfect
+    perfect, markov, even, tree = solution.subgame_perfect, solution.markov_perfect, solution.uniform, solution.tree
     return {
-        "game": repr(solution.tree.game),
-        "players": players,
-        "nodes": solution.tree.nodes,
-        "information_sets": len(solution.tree.information_sets),
+        "game": repr(solution.game),
+        "players": [player.name for player in solution.players],
+        "nodes": tree and tree.nodes,
+        "information_sets": tree and len(tree.information_sets),
         "subgame_perfect": perfect and {"payoffs": _by_name(perfect.payoffs), "actions": _actions(perfect.actions)},
+        "markov_perfect": markov and {"states": markov.tables.states, "payoffs": _by_name(markov.payoffs)},
         "pure_equilibria": solution.pure
         and [
             {"strategies": [_actions(plan) for plan in each.plans], "payoffs": each.payoffs} for each in solution.pure
@@ -54,17 +55,19 @@ def solution_json(solution: Solution) -> dict[str, Any]:
             {"player": d.player.name, "strategy": _actions(d.plan), "by": _actions(d.by), "strictly": d.strictly}
             for d in solution.dominated
         ],
-        "uniform": {
-            "payoffs": _by_name(solution.uniform.payoffs),
-            "best_responses": _by_name(solution.uniform.best_responses),
-            "nash_conv": solution.uniform.nash_conv,
+        "uniform": even
+        and {
+            "payoffs": _by_name(even.payoffs),
+            "best_responses": _by_name(even.best_responses),
+            "nash_conv": even.nash_conv,
         },
+        "left_out": solution.limits,
     }
 
 
 def _verdict(solution: Solution) -> str:
-    perfect, pure, mixed = solution.subgame_perfect, solution.pure, solution.mixed
-    if pure is None and perfect is None:
+    perfect, markov, pure, mixed = solution.subgame_perfect, solution.markov_perfect, solution.pure, solution.mixed
+    if pure is None and perfect is None and markov is None:
         return "The game is too large for its normal form and hides too much for backward induction."
     said = []
     if pure is not None:
@@ -73,12 +76,21 @@ def _verdict(solution: Solution) -> str:
         said.append(f"{_count(len(mixed), 'more that mixes', 'more that mix')}")
     if perfect is not None:
         said.append(f"backward induction gives {_payoffs(perfect.payoffs)}")
+    if markov is not None:
+        said.append(f"backward induction, state by state, gives {_payoffs(markov.payoffs)}")
     sentence = "; ".join(said)
     return sentence[0].upper() + sentence[1:] + "."
 
 
+def _whole(solution: Solution) -> object:
+    """The game as it was solved: its tree, or its tables where the tree is too large."""
+    return solution.tree or (solution.markov_perfect and solution.markov_perfect.tables)
+
+
 def _pictures(game: Game, solution: Solution) -> list[Block]:
     pictures: list[Block] = [Figure(flow_svg(game), "who decides when")]
+    if solution.tree is None:
+        return pictures
     try:
         pictures.append(Figure(tree_svg(solution.tree), "the tree; dashed lines join what a player cannot tell apart"))
     except UsageError as error:
@@ -100,13 +112,37 @@ def _perfect(solution: Solution) -> Section:
     return Section("Backward induction", blocks)
 
 
+def _markov(solution: Solution) -> Section:
+    markov = solution.markov_perfect
+    if markov is None:
+        return Section("Backward induction, state by state", [])
+    rows = []
+    for state, plays in enumerate(markov.plays):
+        for player, chances in plays.items():
+            seat = markov.tables.players.index(player)
+            view = markov.tables.view(state, seat)
+            where = place_words((player.name, (), view and view.seeing))
+            done = ", ".join(action_words(a) + (f": {p:.4g}" if p < 1 else "") for a, p in chances.items())
+            rows.append([str(state + 1), where, done, f"{markov.values[state, seat]:.6g}"])
+    blocks: list[Block] = [
+        Paragraph(
+            f"Histories with the same future are one state, of which there are {markov.tables.states:,}. If all reason "
+            f"from the end, knowing the state, they get {_payoffs(markov.payoffs)}."
+        ),
+        Table(["state", "who, seeing what", "does", "expects from there"], rows[:SHOWN], _more(len(rows)), labels=3),
+    ]
+    if not markov.unique:
+        blocks.append(Paragraph("Some state has several equilibria, so there are other solutions."))
+    return Section("Backward induction, state by state", blocks)
+
+
 def _pure(solution: Solution) -> Section:
     pure = solution.pure
     if pure is None:
-        return Section("Equilibria in pure strategies", [Paragraph("The normal form is too large to enumerate them.")])
+        return Section("Equilibria in pure strategies", [])
     if not pure:
         return Section("Equilibria in pure strategies", [Paragraph("None.")])
-    players = solution.tree.players
+    players = solution.players
     rows = [_row(each) for each in pure[:SHOWN]]
     header = [*(player.name for player in players), *(f"{player.name} gets" for player in players)]
     return Section("Equilibria in pure strategies", [Table(header, rows, _more(len(pure)), labels=len(players))])
@@ -134,11 +170,6 @@ def _mixed(solution: Solution) -> Section:
     return Section("Equilibria that mix", [table])
 
 
-def _mixture(plans: Sequence[Plan], chances: Sequence[float]) -> str:
-    pairs = zip(plans, chances, strict=True)
-    return ", ".join(f"{plan_words(plan)}: {chance:.4g}" for plan, chance in pairs if chance > 0)
-
-
 def _dominated(solution: Solution) -> Section:
     found = solution.dominated
     if not found:
@@ -155,6 +186,8 @@ def _dominated(solution: Solution) -> Section:
 
 def _uniform(solution: Solution) -> Section:
     check = solution.uniform
+    if check is None:
+        return Section("Playing at random", [])
     rows = [
         [
             player.name,
@@ -162,7 +195,7 @@ def _uniform(solution: Solution) -> Section:
             f"{check.best_responses[player]:.6g}",
             f"{check.gains[player]:.6g}",
         ]
-        for player in solution.tree.players
+        for player in solution.players
     ]
     table = Table(["player", "gets", "best response", "gain"], rows)
     said = f"When everyone chooses evenly among all actions, NashConv is {check.nash_conv:.6g}."
