@@ -24,7 +24,8 @@ def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
     """The verdict on each cell."""
     content = published()
     confidence = level(len(list(content.cells())))
-    tournaments = {name: played(result) for name, result in results.items() if name in {c.recipe for c in cells}}
+    needed = {cell.recipe for cell in cells}
+    tournaments = {name: played(result) for name, result in results.items() if name in needed}
     asked = {cell.table for cell in cells}
     ours: dict[Cell, Interval | str] = {}
     for table in content.tables:
