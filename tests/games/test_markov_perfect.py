@@ -34,7 +34,7 @@ async def told_late() -> Returns:
     "played",
     [
         iterated_prisoners_dilemma(4),
-        iterated_stag_hunt(3, 0.1),
+        iterated_stag_hunt(2, 0.1),
         iterated_chicken(3, 0.0, 0.3),
         iterated(rock_paper_scissors, 2),
         fishery(2, 8, 3, 3),

@@ -3,7 +3,7 @@
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games import stops
+from detente.games import session
 from detente.games.effects import draw, pay, together
 from detente.games.game import Game, Returns, game
 from detente.games.stops import advance, choices, how_many, option, options, shown
@@ -72,6 +72,6 @@ async def stranger() -> None:
     ("each", "words"), [(payer, "paid 1,000 times without asking"), (stranger, "stranger awaited 'something'")]
 )
 def test_bad_games_are_refused(each: Game, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stops, "MOST_STEPS", 1_000)
+    monkeypatch.setattr(session, "MOST_STEPS", 1_000)
     with pytest.raises(UsageError, match=words):
         advance(each, each.begin(), None)

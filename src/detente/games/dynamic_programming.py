@@ -19,6 +19,7 @@ from detente.games.effects import Player
 from detente.games.game import Profile
 from detente.games.markov_profile import MarkovProfile, Way
 from detente.games.session import View
+from detente.games.stops import HiddenDifference
 from detente.games.tables import Tables
 
 Belief: TypeAlias = dict[int, float]  # from states to their weights
@@ -202,10 +203,7 @@ class _Beliefs:
     def _group(self, groups: dict[Hashable, tuple[View, Belief]], view: View) -> Belief:
         known, belief = groups.setdefault(view.seeing, (view, {}))
         if known.actions != view.actions:
-            raise UsageError(
-                f"{self._tables.game!r} offers {view.player.name} different actions where it sees the same "
-                f"({view.seeing!r}); let it see what decides them"
-            )
+            raise HiddenDifference(self._tables.game, view)
         return belief
 
     def _number(self, view: View, belief: Belief) -> tuple[int, float]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from detente.base.errors import UsageError
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution
+from detente.games.game import Profile, distribution, strategy_of
 from detente.games.tree import Node, Tree
 
 Information: TypeAlias = tuple[Any, ...]
@@ -24,10 +23,7 @@ def behaviour(tree: Tree, profile: Profile) -> Behaviour:
     for information, members in tree.information_sets.items():
         view = members[0].view
         assert view is not None
-        if view.player not in profile:
-            known = ", ".join(player.name for player in profile) or "none"
-            raise UsageError(f"{view.player.name} has no strategy; the profile has {known}")
-        chances = distribution(profile[view.player](view), view)
+        chances = distribution(strategy_of(profile, view.player)(view), view)
         table[information] = {action: chances.get(action, 0.0) for action in view.actions}
     return table
 

@@ -98,10 +98,9 @@ class Game:
         while not session.over:
             actions = {}
             for view in session.views:
-                if view.player not in profile:
-                    raise UsageError(f"{view.player.name} has no strategy; the profile has {_names(profile)}")
+                strategy = strategy_of(profile, view.player)
                 stream = streams.setdefault(view.player, Stream(seed.child("player", view.player.name).key, 0, PLAYER))
-                actions[view.player] = sample(profile[view.player](view), view, stream)
+                actions[view.player] = sample(strategy(view), view, stream)
             session.act(actions)
         return session
 
@@ -132,6 +131,18 @@ def game(rules: Rules) -> Game:
         name = getattr(rules, "__name__", repr(rules))
         raise UsageError(f"{name} is no game yet; write it as `async def {name}`")
     return Game(rules, {})
+
+
+def strategy_of(profile: Profile, player: Player) -> Strategy:
+    """A player's strategy in a profile.
+
+    Raises:
+        UsageError: it has none there.
+    """
+    if player not in profile:
+        known = ", ".join(getattr(each, "name", repr(each)) for each in profile) or "none"
+        raise UsageError(f"{player.name} has no strategy; the profile has {known}")
+    return profile[player]
 
 
 def sample(answer: Any, view: View, stream: Stream) -> Any:
@@ -199,7 +210,3 @@ def _lacking(second: Game, result: Any) -> tuple[Any, ...]:
     parameters = inspect.signature(second.rules).parameters.values()
     needed = [p for p in parameters if p.default is p.empty and p.name not in second.parameters]
     return (result,) if needed else ()
-
-
-def _names(profile: Profile) -> str:
-    return ", ".join(player.name for player in profile) or "none"

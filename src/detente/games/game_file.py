@@ -11,7 +11,7 @@ from typing import Any
 
 from detente.base.errors import DamagedFile, UnknownName, UsageError
 from detente.games.game import Game
-from detente.games.session import Session
+from detente.games.session import go_on
 
 MOST_STEPS = 5_000_000
 
@@ -91,7 +91,7 @@ class _Counter:
         """Watch the frames of the file, and no others."""
         if frame.f_code.co_filename != self._path:
             return None
-        if frame.f_back is not None and frame.f_back.f_code is Session._advance.__code__:
+        if frame.f_back is not None and frame.f_back.f_code is go_on.__code__:
             self._left = self._most
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         return self._step

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from detente.base.errors import UsageError
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution
+from detente.games.game import Profile, distribution, strategy_of
 from detente.games.session import View
 from detente.games.tables import Steps, Tables
 
@@ -81,10 +80,7 @@ class MarkovProfile:
 
 def _play(profile: Profile, view: View) -> tuple[float, ...]:
     """The probability of each action at a view."""
-    if view.player not in profile:
-        known = ", ".join(player.name for player in profile) or "none"
-        raise UsageError(f"{view.player.name} has no strategy; the profile has {known}")
-    chances = distribution(profile[view.player](view), view)
+    chances = distribution(strategy_of(profile, view.player)(view), view)
     return tuple(chances.get(action, 0.0) for action in view.actions)
 
 

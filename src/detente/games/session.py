@@ -12,13 +12,15 @@ from typing import Any, Protocol, TypeAlias, TypeVar
 
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
-from detente.games.effects import Choice, Draw, Effect, Pay, Player, Together, ledger
+from detente.games.effects import Choice, Draw, Pay, Player, Together, ledger
 
+Stop: TypeAlias = Choice[Any] | Together[Any] | Draw[Any]
+Payment: TypeAlias = tuple[Player, float]
 Payoffs: TypeAlias = dict[Player, float]
 
 T = TypeVar("T")
 
-MOST_STEPS = 1_000_000
+MOST_STEPS = 100_000
 
 
 class Playable(Protocol):
@@ -107,7 +109,7 @@ class Session:
         if missing or not waiting:
             raise UsageError(f"the game waits for {', '.join(missing)}" if waiting else self._idle())
         chosen = tuple(actions[player] for player in waiting)
-        self.tell(chosen if isinstance(self._effect, Together) else chosen[0])
+        self.tell(chosen if isinstance(self._stop, Together) else chosen[0])
         self._draw()
 
     def happens(self, outcome: Any) -> None:
@@ -153,61 +155,59 @@ class Session:
 
     def _choose(self, value: Any) -> Any:
         """What was chosen, in the game's own words."""
-        many = isinstance(self._effect, Together)
+        many = isinstance(self._stop, Together)
         chosen = tuple(value) if many and isinstance(value, tuple | list) else (value,)
         if len(chosen) != len(self.views):
             names = ", ".join(view.player.name for view in self.views)
             raise UsageError(f"{value!r} is not one action each for {names}")
-        pairs = list(zip(self.views, chosen, strict=True))
-        for view, action in pairs:
+        actions = []
+        for view, action in zip(self.views, chosen, strict=True):
             if not legal(action, view.actions):
                 raise UsageError(f"{view.player.name} cannot choose {action!r} here; legal are {listed(view.actions)}")
-        actions = tuple(
-            view.actions[view.actions.index(action)] for view, action in zip(self.views, chosen, strict=True)
-        )
+            actions.append(view.actions[view.actions.index(action)])
         for view, action in zip(self.views, actions, strict=True):
             self._past[view.player] = (*view.past, (view.seeing, action))
-        return actions if many else actions[0]
+        return tuple(actions) if many else actions[0]
 
     def _advance(self, value: Any) -> None:
-        """Run the game to its next decision, draw or end."""
-        self.views, self.chance = (), None
-        for _ in range(MOST_STEPS):
-            try:
-                effect = self._coroutine.send(value)
-            except StopIteration as stop:
-                self.over, self.result = True, stop.value
-                if isinstance(stop.value, Mapping):
-                    self._receive(ledger(stop.value))
-                return
-            if not isinstance(effect, Pay):
-                self._stop(effect)
-                return
-            self._receive(effect.payoffs)
-            value = None
-        raise UsageError(f"{self.game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
-
-    def _stop(self, effect: Effect[Any]) -> None:
-        self._effect = effect
-        match effect:
+        """Let the game go on to its next stop, or to its end."""
+        self._stop, paid, self.result = go_on(self.game, self._coroutine, value)
+        for player, amount in paid:
+            self.payoffs[player] = self.payoffs.get(player, 0.0) + amount
+        self.views, self.chance, self.over = (), None, self._stop is None
+        match self._stop:
             case Draw():
-                self.chance = effect
+                self.chance = self._stop
             case Choice():
-                self.views = (self._view(effect),)
+                self.views = (self._view(self._stop),)
             case Together(choices):
                 self.views = tuple(self._view(choice) for choice in choices)
-            case _:
-                self._coroutine.close()
-                raise UsageError(
-                    f"{self.game!r} awaited {effect!r}; a game awaits choices, draws, payments and other games"
-                )
 
     def _view(self, choice: Choice[Any]) -> View:
         return View(choice.player, choice.actions, choice.seeing, self._past.get(choice.player, ()))
 
-    def _receive(self, payoffs: Sequence[tuple[Player, float]]) -> None:
-        for player, amount in payoffs:
-            self.payoffs[player] = self.payoffs.get(player, 0.0) + amount
+
+def go_on(game: object, coroutine: Coroutine[Any, Any, Any], value: Any) -> tuple[Stop | None, list[Payment], Any]:
+    """Run a game to its next stop, or to its end: also what it pays on the way, in order, and what it returns.
+
+    Raises:
+        UsageError: the game awaits something strange, or pays and pays without asking anyone.
+    """
+    paid: list[Payment] = []
+    for _ in range(MOST_STEPS):
+        try:
+            effect = coroutine.send(value)
+        except StopIteration as end:
+            paid.extend(ledger(end.value) if isinstance(end.value, Mapping) else ())
+            return None, paid, end.value
+        if isinstance(effect, Choice | Together | Draw):
+            return effect, paid, None
+        if not isinstance(effect, Pay):
+            coroutine.close()
+            raise UsageError(f"{game!r} awaited {effect!r}; a game awaits choices, draws, payments and other games")
+        paid.extend(effect.payoffs)
+        value = None
+    raise UsageError(f"{game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
 
 
 def pick(outcomes: Sequence[T], chances: Iterable[float | Fraction], u: float) -> T:

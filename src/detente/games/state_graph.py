@@ -13,7 +13,8 @@ from typing import Any
 from detente.base.errors import UsageError
 from detente.games.frames import content, position
 from detente.games.game import Game
-from detente.games.stops import NotTheSame, Paid, Stop, advance, how_many, options, shown
+from detente.games.session import Stop
+from detente.games.stops import NotTheSame, Paid, advance, how_many, options, shown
 
 END = -1
 EDGES = 20  # for each state that there may be

@@ -1,25 +1,35 @@
 """Stops: where a running game waits for players or for chance, and how it is driven on from there."""
 
-from collections.abc import Coroutine, Hashable, Mapping
+from collections.abc import Coroutine, Hashable, Sequence
 from itertools import product
 from math import prod
 from typing import Any, TypeAlias
 
 from detente.base.errors import UsageError
-from detente.games.effects import Choice, Draw, Pay, Player, Together, ledger
+from detente.games.effects import Choice, Draw, Player, Together
 from detente.games.game import Game
-from detente.games.session import MOST_STEPS
+from detente.games.session import Payment, Stop, View, go_on
 
-Stop: TypeAlias = Choice[Any] | Together[Any] | Draw[Any]
-Paid: TypeAlias = tuple[tuple[Player, float], ...]
+Paid: TypeAlias = tuple[Payment, ...]
 
 
 class NotTheSame(UsageError):
     """A game goes another way when the same history is played again."""
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, history: Sequence[Any] | None = None) -> None:
         super().__init__(
-            f"{game!r} is not the same when it is played again; all its chance must come from `await draw(…)`"
+            f"{game!r} is not the same when {'it' if history is None else history} is played again; all its chance "
+            "must come from `await draw(…)`, and nothing may be kept from one episode to the next"
+        )
+
+
+class HiddenDifference(UsageError):
+    """A player is offered different actions where it sees the same."""
+
+    def __init__(self, game: Game, view: View) -> None:
+        super().__init__(
+            f"{game!r} offers {view.player.name} different actions where it sees the same ({view.seeing!r}); "
+            "let it see what decides them"
         )
 
 
@@ -29,20 +39,11 @@ def advance(game: Game, coroutine: Coroutine[Any, Any, Any], value: Any) -> tupl
     Raises:
         UsageError: the game awaits something strange, or pays and pays without asking anyone.
     """
+    stop, payments, _ = go_on(game, coroutine, value)
     payoffs: dict[Player, float] = {}
-    for _ in range(MOST_STEPS):
-        try:
-            effect = coroutine.send(value)
-        except StopIteration as stop:
-            _receive(payoffs, ledger(stop.value) if isinstance(stop.value, Mapping) else ())
-            return None, _by_name(payoffs)
-        if isinstance(effect, Choice | Together | Draw):
-            return effect, _by_name(payoffs)
-        if not isinstance(effect, Pay):
-            raise UsageError(f"{game!r} awaited {effect!r}; a game awaits choices, draws, payments and other games")
-        _receive(payoffs, effect.payoffs)
-        value = None
-    raise UsageError(f"{game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
+    for player, amount in payments:
+        payoffs[player] = payoffs.get(player, 0.0) + amount
+    return stop, tuple(sorted(payoffs.items(), key=lambda item: item[0].name))
 
 
 def choices(stop: Stop) -> tuple[Choice[Any], ...]:
@@ -86,12 +87,3 @@ def shown(stop: Stop | None) -> Hashable:
     if isinstance(stop, Draw):
         return stop.outcomes, stop.chances
     return tuple((choice.player, choice.actions, choice.seeing) for choice in choices(stop))
-
-
-def _receive(payoffs: dict[Player, float], paid: Paid) -> None:
-    for player, amount in paid:
-        payoffs[player] = payoffs.get(player, 0.0) + amount
-
-
-def _by_name(payoffs: Mapping[Player, float]) -> Paid:
-    return tuple(sorted(payoffs.items(), key=lambda item: item[0].name))

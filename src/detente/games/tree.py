@@ -17,6 +17,7 @@ from detente.base.seed import Seed, Stream
 from detente.games.effects import Draw, Player
 from detente.games.game import Game
 from detente.games.session import Session, View
+from detente.games.stops import HiddenDifference, NotTheSame
 
 Kind: TypeAlias = Literal["end", "chance", "move"]
 
@@ -92,10 +93,7 @@ class Tree:
             if len({node.labels for node in members}) > 1:
                 view = members[0].view
                 assert view is not None
-                raise UsageError(
-                    f"{self.game!r} offers {view.player.name} different actions where it sees the same "
-                    f"({view.seeing!r}); let it see what decides them"
-                )
+                raise HiddenDifference(self.game, view)
         return sets
 
     @property
@@ -204,10 +202,7 @@ class _Explorer:
 
     def _require(self, session: Session, stop: tuple[Any, ...]) -> None:
         if _shown(session) != stop:
-            raise UsageError(
-                f"{self._game!r} is not the same when {session.history} is played again; all its chance must come from "
-                "`await draw(…)`, and nothing may be kept from one episode to the next"
-            )
+            raise NotTheSame(self._game, session.history)
 
     def _tally(self, more: int = 1) -> None:
         self._count += more
