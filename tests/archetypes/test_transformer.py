@@ -1,13 +1,24 @@
-"""Transformers as people write them, in Python and as text."""
+"""Transformers as people write them, in Python and as text, and as the axelrod library plays them."""
 
+import base64
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from detente.archetypes import transformer
 from detente.archetypes.roster import TEMPLATES, all_strategies, find
 from detente.archetypes.transformer import Transformer, final, joss_ann, mixed, noisy, retaliation
 from detente.base.errors import UnknownName, UsageError
 from detente.strategies.check import check_player
+from detente.strategies.replay import answers
 
+DATA = Path(__file__).parent / "data/axelrod_transformers.json.gz"
 TRANSFORMERS = {name: value for name, value in vars(transformer).items() if isinstance(value, Transformer)}
 INSIDE = ["gradual", "random", "meta_majority(team=[random, tit_for_tat, alternator])"]
 
@@ -87,7 +98,7 @@ def test_who_draws() -> None:
         ("joss_ann(tft, 0.7, 0.4)", "joss_ann cooperates with 0.7 and defects with 0.4: more than 1 in all"),
         ("mixed([tft, grudger], [0.1, 0.2])", "the probabilities are [0.1, 0.2]; there must be one for each player"),
         ("mixed([tft, random, grudger], [0.6, 0.6])", "at most 1 in all"),
-        ("apology(tft, DD, C)", "an apology is for 2 own moves and 1 of the other; there must be as many"),
+        ("apology(tft, DD, C)", "an apology is for 2 own moves and 1 of the other; there must be as many, 63 at most"),
         ("retaliation(tft, 0)", "it must be a whole number of at least 1"),
         ("noisy(nobody)", "no strategy is called 'nobody'"),
     ],
@@ -103,3 +114,53 @@ def test_a_function_refuses_what_text_would() -> None:
         TRANSFORMERS["flip"]("tft", p=1)
     with pytest.raises(UsageError, match="noisy was given too many values; it takes 1"):
         noisy("tft", 0.1, 0.2)
+
+
+@cache
+def stored() -> Any:
+    return json.loads(gzip.decompress(DATA.read_bytes()))
+
+
+def unpack(text: str) -> NDArray[np.uint8]:
+    return np.unpackbits(np.frombuffer(base64.b64decode(text), np.uint8)).reshape(-1, stored()["turns"])
+
+
+def histories(intended: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """The other's actions and the player's: noise changes both; the other's are given, or from half-way Tit for Tat."""
+    flips = [unpack(side) for side in stored()["flips"]]
+    mine = intended ^ flips[0]
+    scripts = unpack(stored()["scripts"])
+    echoes = np.pad(mine, ((0, 0), (1, 0)))[len(scripts) :, :-1]
+    return np.concatenate([scripts, echoes]) ^ flips[1], mine
+
+
+@pytest.mark.parametrize("written", stored()["players"])
+def test_intends_what_axelrod_intends(written: str) -> None:
+    intended = unpack(stored()["players"][written])
+    assert intended.size == 40_000
+    different = np.argwhere(answers(find(written), *histories(intended), length=stored()["turns"]) != intended)
+    assert different.tolist() == []
+
+
+UNCHANGED = {"noisy({}, 0)", "forgiving({}, 0)", "mixed([{}, tit_for_2_tats], [0])", "joss_ann({}, 0, 0)"}
+ALIKE = [
+    {"flip({})", "noisy({}, 1)"},
+    {*UNCHANGED, "dual(dual({}))", "nice({})"},
+    {"forgiving({}, 1)", "joss_ann({}, 1, 0)"},
+    {"retaliation({}, 1)", "retaliate_until_apology({})"},
+]
+
+
+def test_every_transformer_is_compared_and_makes_a_difference() -> None:
+    """No two do the same to a nice player who looks at its own past, but those that must."""
+    compared = stored()["players"]
+    assert {written.partition("(")[0] for written in compared} == set(TRANSFORMERS)
+    inside = "omega_tit_for_tat"
+    groups: dict[str, set[str]] = {}
+    for written, intended in compared.items():
+        if inside in written:
+            groups.setdefault(intended, set()).add(written.replace(inside, "{}"))
+    assert [group for group in groups.values() if len(group) > 1] == ALIKE
+    plain = unpack(compared[f"noisy({inside}, 0)"])
+    np.testing.assert_array_equal(answers(find(inside), *histories(plain), length=stored()["turns"]), plain)
+    assert compared["nice(prober)"] != compared["noisy(prober, 0)"]

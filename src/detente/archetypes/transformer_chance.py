@@ -10,7 +10,7 @@ import numpy as np
 from detente.archetypes.team import transforms
 from detente.base.errors import UsageError
 from detente.strategies.contract import ActionArray, FloatArray, Player, each_member, parameter, probability
-from detente.strategies.view import C, D, History, Stream, cooperate_with, uniform
+from detente.strategies.view import C, History, Stream, cooperate_with, uniform
 
 ROUNDING = 1e-9  # by which chances that were computed may exceed 1 in all
 
@@ -53,9 +53,8 @@ class JossAnn:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         lot = uniform(rng)
-        if lot < self.cooperate:
-            return C
-        return D if lot < self.cooperate + self.defect else int(self.proposals[0])
+        either = int(self.proposals[0]) | int(lot < self.cooperate + self.defect)
+        return either & int(lot >= self.cooperate)
 
 
 @transforms("Mutated", draws=True, others=("defector",))

@@ -8,9 +8,9 @@ import numpy as np
 from detente.archetypes.team import transforms
 from detente.base.errors import UsageError
 from detente.strategies.contract import ActionArray, IntArray, Player, each_member, parameter
-from detente.strategies.view import C, D, History, Stream, ago, window
+from detente.strategies.view import C, D, History, Stream, window
 
-TAKING_TURNS = (0b01, 0b10)  # two turns of one player who defects in turn with the other
+LONGEST = 63  # turns that are seen at once
 
 
 @transforms("Nice")
@@ -42,9 +42,8 @@ class DeadlockBreaking:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         mine, theirs = window(me, 2), window(opp, 2)
-        if me.turn >= 2 and mine in TAKING_TURNS and mine + theirs == 0b11:
-            return C
-        return int(self.proposals[0])
+        locked = int(mine == 0b01) & int(theirs == 0b10) | int(mine == 0b10) & int(theirs == 0b01)
+        return int(self.proposals[0]) & (1 - locked)
 
 
 @transforms("Apologizing")
@@ -57,20 +56,25 @@ class Apology:
 
     @staticmethod
     def verify(team: tuple[Player, ...], myseq: IntArray, opseq: IntArray) -> None:
-        """Check that both sequences are of one length."""
-        if len(myseq) != len(opseq):
+        """Check that both sequences are of one length, and not too long."""
+        if len(myseq) != len(opseq) or len(myseq) > LONGEST:
             raise UsageError(
-                f"an apology is for {len(myseq)} own moves and {len(opseq)} of the other; there must be as many"
+                f"an apology is for {len(myseq)} own moves and {len(opseq)} of the other; there must be as many, "
+                f"{LONGEST} at most"
             )
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        moves = len(self.myseq)
-        if me.turn < moves:
-            return int(self.proposals[0])
-        for back in range(1, moves + 1):
-            if ago(me, back) != self.myseq[moves - back] or ago(opp, back) != self.opseq[moves - back]:
-                return int(self.proposals[0])
-        return C
+        turns = len(self.myseq)
+        mine, theirs = window(me, turns) == number(self.myseq), window(opp, turns) == number(self.opseq)
+        return int(self.proposals[0]) & (1 - int(me.turn >= turns) * int(mine) * int(theirs))
+
+
+def number(moves: IntArray) -> int:
+    """Moves as one binary number, as in a window."""
+    code = 0
+    for turn in range(len(moves)):
+        code = code << 1 | int(moves[turn])
+    return code
 
 
 @transforms("Retaliating")
