@@ -78,8 +78,8 @@ class Population:
         """
         for a, b in self.played:
             raise UsageError(
-                f"what {self.names[a]} and {self.names[b]} get from each other is left to chance; go on with what is "
-                f"to be expected, population.expected()"
+                f"what {self.names[a]} and {self.names[b]} get from each other is left to chance; go on with "
+                f"population.expected(), or with the mean of many matches, population.sampled()"
             )
         return self.payoffs
 
@@ -100,6 +100,18 @@ class Population:
         payoffs = self.payoffs.copy()
         for a, b in self.played:
             payoffs[a, b], payoffs[b, a] = _expected(self.players[a], self.players[b], self.rules)
+        return replace(self, payoffs=payoffs)
+
+    def sampled(self, repetitions: int = 100, seed: Seed = Seed(0)) -> "Population":
+        """The same population with payoffs in place of chance: what each pair got on average over so many matches.
+
+        Raises:
+            UsageError: there are no repetitions.
+        """
+        payoffs = self.payoffs.copy()
+        for a, b in self.played:
+            first, second = play_block(self.pairing(a, b, seed), Block(repetitions)).scores.mean(axis=0).tolist()
+            payoffs[a, b], payoffs[b, a] = (first, second) if a != b else ((first + second) / 2,) * 2
         return replace(self, payoffs=payoffs)
 
 

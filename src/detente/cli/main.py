@@ -12,13 +12,16 @@ from detente.cli import (
     catalogue,
     check,
     demo,
+    ecology,
     evaluate,
+    fingerprint,
     moran,
     play,
     report,
     reproduce,
     rerun,
     solve,
+    spatial,
     tournament,
     train,
 )
@@ -38,6 +41,9 @@ app.command()(solve.solve)
 app.command()(check.check)
 app.command()(tournament.tournament)
 app.command()(moran.moran)
+app.command()(ecology.ecology)
+app.command()(spatial.spatial)
+app.command()(fingerprint.fingerprint)
 app.command()(train.train)
 app.command()(evaluate.evaluate)
 app.command()(report.report)

@@ -32,6 +32,9 @@ MODULES = (
     "judging",
     "ranking",
     "invading",
+    "growing",
+    "spreading",
+    "probing",
 )  # of this room, each entering its experiments when it is imported
 
 

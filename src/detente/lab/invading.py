@@ -75,7 +75,7 @@ class Invade:
             UsageError: a player is unknown, there are fewer than two, or a number is out of range.
         """
         rules = Rules(self.turns, self.noise, self.prob_end, MatrixGame.parse(self.payoffs))
-        types = [_counted(text) for text in self.population]
+        types = [counted(text) for text in self.population]
         return populate([entrant(name) for name, _ in types], [count for _, count in types], rules)
 
     def process(self, size: int, work: Work) -> Moran:
@@ -154,7 +154,12 @@ def invasion(
     )
 
 
-def _counted(text: str) -> tuple[str, int]:
+def counted(text: str) -> tuple[str, int]:
+    """A type and how many there are of it, as written: ``tit_for_tat=5``.
+
+    Raises:
+        UsageError: it is not.
+    """
     name, _, count = text.rpartition("=")
     if not name or not count.removeprefix("-").isdecimal():
         raise UsageError(f"{text!r} does not say how many there are; write it like tit_for_tat=5")

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.arena.stability import Duel
 from detente.arena.tournament import Tournament
 from detente.base.errors import DamagedFile
 from detente.learners.evaluation import Evaluation
@@ -117,6 +118,69 @@ class Invasion:
 
 
 @dataclass(frozen=True)
+class Growth:
+    """How the shares of types change in a large population.
+
+    Attributes:
+        names: of the types.
+        unit: of time.
+        times: at which shares are told.
+        shares: of the types at these times.
+        sampled: over how many matches payoffs were averaged where they are left to chance; 0 where they are exact.
+        stable: the evolutionarily stable types.
+        neutral: the neutrally stable types, these included.
+        duels: what becomes of mixtures of two.
+    """
+
+    names: tuple[str, ...]
+    unit: str
+    times: tuple[float, ...]
+    shares: tuple[tuple[float, ...], ...]
+    sampled: int
+    stable: tuple[str, ...]
+    neutral: tuple[str, ...]
+    duels: tuple[Duel, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Who holds which cell after a round: a type's number a byte, row by row."""
+
+    round: int
+    rows: int
+    cells: bytes
+
+
+@dataclass(frozen=True)
+class Conquest:
+    """How types spread over a grid: their shares after every round, and some rounds as scenes."""
+
+    names: tuple[str, ...]
+    shares: tuple[tuple[float, ...], ...]
+    sampled: int
+    scenes: tuple[Scene, ...]
+
+
+@dataclass(frozen=True)
+class Probed:
+    """A strategy's fingerprints.
+
+    Attributes:
+        player: the strategy.
+        probe: what probes are made of.
+        payoffs: by the chance that the probe is made to cooperate and by the chance that it is made to defect.
+        cooperation: by how often the opponent cooperates, and by turn.
+        sampled: over how many matches payoffs were averaged; 0 where they are exact.
+    """
+
+    player: str
+    probe: str
+    payoffs: tuple[tuple[float, ...], ...]
+    cooperation: tuple[tuple[float, ...], ...]
+    sampled: int
+
+
+@dataclass(frozen=True)
 class Summary:
     """Everything a report needs.
 
@@ -129,6 +193,9 @@ class Summary:
         evaluations: of what was learned.
         standings: of a tournament.
         invasion: of an evolving population.
+        growth: of types in a large population.
+        conquest: of a grid.
+        probed: a strategy.
         entered: the learned agents in the tournament, and against whom each learned.
         versions: of what computed it.
     """
@@ -141,6 +208,9 @@ class Summary:
     evaluations: tuple[Evaluation, ...] = ()
     standings: Standings | None = None
     invasion: Invasion | None = None
+    growth: Growth | None = None
+    conquest: Conquest | None = None
+    probed: Probed | None = None
     entered: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 

@@ -1,7 +1,7 @@
 """Figures of populations and strategies: shares over time, territories as picture and as film, fingerprints."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
@@ -41,13 +41,13 @@ def shares(names: Sequence[str], times: Sequence[float], course: Floats, unit: s
     return to_svg(figure)
 
 
-def territories(names: Sequence[str], frames: Frames, rounds: Sequence[int]) -> str:
-    """Who holds which cell after some rounds, a panel each, as SVG."""
-    figure = canvas(2.4 * len(rounds) + 1.4, 2.7)
-    panels = figure.subplots(1, len(rounds), squeeze=False)[0]
-    for axes, number in zip(panels, rounds, strict=True):
-        _cells(axes, len(names), frames[number])
-        _letters(axes, names, frames[number])
+def territories(names: Sequence[str], scenes: Mapping[int, Frames]) -> str:
+    """Who holds which cell after some rounds, by the number of the round, a panel each, as SVG."""
+    figure = canvas(2.4 * len(scenes) + 1.4, 2.7)
+    panels = figure.subplots(1, len(scenes), squeeze=False)[0]
+    for axes, (number, frame) in zip(panels, scenes.items(), strict=True):
+        _cells(axes, len(names), frame)
+        _letters(axes, names, frame)
         axes.set_title(f"round {number}", fontsize=9, loc="left")
     _legend(figure, names)
     return to_svg(figure)

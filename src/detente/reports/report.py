@@ -1,7 +1,7 @@
 """A report: from the summary of a run to a document."""
 
 from detente.lab.summary import Summary
-from detente.reports import figures, invasion, judgement, ranks
+from detente.reports import conquest, figures, growth, invasion, judgement, probed, ranks
 from detente.reports.document import Block, Document, Figure, Heading, Section
 
 TITLES = {
@@ -10,6 +10,9 @@ TITLES = {
     "tournament": "A tournament",
     "study": "Train, judge, rank",
     "moran": "An evolving population",
+    "ecology": "A population that grows as it earns",
+    "spatial": "A grid of imitators",
+    "fingerprint": "A strategy's fingerprint",
 }
 
 
@@ -20,6 +23,12 @@ def report(summary: Summary, brief: bool = False) -> Document:
         sections += ranks.sections(summary.standings, frozenset(summary.entered), brief)
     if summary.invasion is not None:
         sections += invasion.sections(summary.invasion, brief)
+    if summary.growth is not None:
+        sections += growth.sections(summary.growth, brief)
+    if summary.conquest is not None:
+        sections += conquest.sections(summary.conquest, brief)
+    if summary.probed is not None:
+        sections += probed.sections(summary.probed, brief)
     if not brief:
         sections += _details(summary)
     origin = {"Repeat": "detente rerun THIS_FOLDER --verify", "Seed": str(summary.seed), **summary.settings}
@@ -43,6 +52,12 @@ def verdict(summary: Summary) -> str:
         said.append(_leader(summary))
     if summary.invasion is not None:
         said.append(invasion.verdict(summary.invasion))
+    if summary.growth is not None:
+        said.append(growth.verdict(summary.growth))
+    if summary.conquest is not None:
+        said.append(conquest.verdict(summary.conquest))
+    if summary.probed is not None:
+        said.append(probed.verdict(summary.probed))
     return " ".join(said) or "Nothing was measured."
 
 
