@@ -1,5 +1,6 @@
 """Round robins: the same bytes for any number of workers, any blocks, any company and any interruption."""
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from detente.arena import competition, round_robin
+from detente.arena import competition
+from detente.arena import round as rounds
 from detente.arena.competition import Competition
 from detente.arena.pairing import Entrant
 from detente.arena.play import play
 from detente.arena.python_player import PythonPlayer, interpreted
-from detente.arena.round_robin import hold, play_rows, tournament
+from detente.arena.round_robin import UNFINISHED, hold, tournament
 from detente.arena.rules import Rules
 from detente.arena.schedule import Edge, Schedule, SelfPlay
 from detente.arena.scoreboard import Arrays
@@ -81,7 +83,7 @@ def test_any_number_of_workers_and_any_tasks_give_the_same_bytes(
     for workers in (2, 4):
         assert contents(tournament(field(), rules, replace(schedule, workers=workers), SEED)) == contents(usual)
     for turns in (1, 7 * rules.turns):
-        monkeypatch.setattr(round_robin, "TASK_TURNS", turns)
+        monkeypatch.setattr(rounds, "TASK_TURNS", turns)
         other = tournament(field(), rules, schedule, SEED)
         assert contents(other)[:3] == contents(usual)[:3]
         for name, sums in vars(other.pairs).items():
@@ -97,9 +99,67 @@ def test_interrupted_and_resumed_it_ends_alike(rules: Rules) -> None:
     for share in (0, 0.4, 0.9):
         with pytest.raises(KeyboardInterrupt):
             tournament(field(), rules, schedule, SEED, interrupting(share), shelf)
-    kept = len(shelf.kept)
+    kept = len(shelf.kept) - (UNFINISHED in shelf.kept)
     assert 1 <= kept < len(Competition(field(), rules, schedule, SEED).blocks)
-    assert contents(tournament(field(), rules, schedule, SEED, shelf=shelf)) == contents(whole)
+    heard: list[int] = []
+    resumed = tournament(field(), rules, schedule, SEED, lambda what, done, total, leader="": heard.append(done), shelf)
+    assert contents(resumed) == contents(whole)
+    assert heard == sorted(heard)
+
+
+def test_an_interrupt_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One block, interrupted three times: every match is played once."""
+    monkeypatch.setattr(rounds, "TASK_TURNS", 60)
+    entered: list[int] = []
+
+    def counting(activity: str, done: int, total: int, leader: str = "") -> None:
+        entered.append(done)
+        if len(entered) in (20, 31, 60):
+            raise KeyboardInterrupt
+
+    shelf = Memory()
+    for _ in range(3):
+        with pytest.raises(KeyboardInterrupt):
+            tournament(field(), NOISY, Schedule(6, workers=1), SEED, counting, shelf)
+    assert list(shelf.kept) == [UNFINISHED]
+    resumed = tournament(field(), NOISY, Schedule(6, workers=1), SEED, counting, shelf)
+    assert contents(resumed) == contents(tournament(field(), NOISY, Schedule(6), SEED))
+    matches = [done for done in entered if done]
+    assert len(matches) <= 6 * 15 + 3 * 3
+
+
+@pytest.mark.parametrize(
+    "damage", [{"place": np.array([0, 6, 999])}, {"points": np.zeros(3)}, {"place": np.zeros(3, int)}]
+)
+def test_an_unfinished_round_that_is_damaged_begins_again(damage: Arrays) -> None:
+    shelf = Memory()
+    with pytest.raises(KeyboardInterrupt):
+        tournament(field(), NOISY, Schedule(6, workers=1), SEED, interrupting(0.5), shelf)
+    shelf.kept[UNFINISHED] = {**shelf.kept[UNFINISHED], **damage}
+    resumed = tournament(field(), NOISY, Schedule(6), SEED, shelf=shelf)
+    assert contents(resumed) == contents(tournament(field(), NOISY, Schedule(6), SEED))
+
+
+def test_an_interrupt_while_a_match_is_entered_leaves_it_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bell rings in the middle of entering match 4, when its outcomes are in and its points are not."""
+    competing = Competition(field(), NOISY, Schedule(5, workers=1), SEED)
+    interrupted = rounds.Round.of(competing, range(5))
+
+    class Ringing(np.ndarray[Any, Any]):
+        def __setitem__(self, key: Any, value: Any) -> None:
+            if interrupted.entered == 3:
+                signal.raise_signal(signal.SIGINT)
+            super().__setitem__(key, value)
+
+    interrupted.board.points = interrupted.board.points.view(Ringing)
+    with pytest.raises(KeyboardInterrupt):
+        interrupted.play()
+    assert 3 < interrupted.entered < 15
+    resumed = rounds.Round.of(competing, range(5))
+    resumed.restore(interrupted.state())
+    expected = rounds.Round.of(competing, range(5)).play().arrays()
+    for name, values in resumed.play().arrays().items():
+        np.testing.assert_array_equal(values, expected[name], err_msg=name)
 
 
 @pytest.mark.usefixtures("blocks_of_seven")
@@ -128,7 +188,7 @@ def test_a_crew_elsewhere_gives_the_same_bytes(rules: Rules) -> None:
     def crew(blocks: Sequence[range]) -> Iterator[Arrays]:
         for rows in blocks:
             asked.append(rows)
-            yield play_rows(Competition(field(), rules, schedule, SEED), rows).arrays()
+            yield rounds.Round.of(Competition(field(), rules, schedule, SEED), rows).play().arrays()
 
     held = hold(Competition(field(), rules, schedule, SEED), shelf=shelf, crew=crew)
     assert asked == list(Competition(field(), rules, schedule, SEED).blocks)[::2]

@@ -5,21 +5,15 @@ pair's random numbers depend on the seed, the two names and the repetition alone
 so the result is the same to the bit for any number of workers, and for a tournament that was interrupted and resumed.
 """
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
-from os import cpu_count
 from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.competition import Competition, Fixture
-from detente.arena.match import Match, Record
+from detente.arena.competition import Competition
 from detente.arena.pairing import Entrant
-from detente.arena.play import Block, play_block
+from detente.arena.round import Round
 from detente.arena.rules import Rules
 from detente.arena.schedule import Schedule
 from detente.arena.scoreboard import Arrays, Scoreboard
@@ -30,8 +24,7 @@ from detente.base.seed import Seed
 from detente.measures.ranking import settled
 from detente.strategies.contract import Player
 
-TASK_TURNS = 1 << 18  # turns of one pair in one unit of work: some milliseconds
-AHEAD = 16  # units a worker may be ahead of the one entered next
+UNFINISHED = "unfinished.npz"
 
 Crew: TypeAlias = Callable[[Sequence[range]], Iterator[Arrays]]
 
@@ -99,7 +92,7 @@ def hold(
     prepare([player for player in competition.players if isinstance(player, Player)], progress)
     watch = Watch(competition, progress)
     board = Scoreboard.blank(competition, competition.schedule.repetitions)
-    once = play_certain(competition)
+    once = Round.certain(competition).play()
     played, top = 0, competition.schedule.settle
     for look, (rows, block) in enumerate(_blocks(competition, watch, shelf, crew), 1):
         board.add(block, rows.start)
@@ -122,14 +115,30 @@ def _blocks(
     for rows, name in names.items():
         blank = Scoreboard.blank(competition, len(rows))
         block = None if rows in missing else _kept(shelf, name, blank)
-        if block is None:
-            if elsewhere and rows in missing:
-                block = Scoreboard.restored(next(elsewhere), blank)
-            else:
-                block = play_rows(competition, rows, watch.played)
-            if shelf:
-                shelf.save(name, block.arrays())
+        if block is None and elsewhere and rows in missing:
+            block = Scoreboard.restored(next(elsewhere), blank)
+        elif block is None:
+            block = _played(Round.of(competition, rows), watch, shelf)
+        if shelf and not shelf.holds(name):
+            shelf.save(name, block.arrays())
         yield rows, block
+
+
+def _played(block: Round, watch: "Watch", shelf: Shelf | None) -> Scoreboard:
+    """Play a block, from where it was interrupted if it was."""
+    try:
+        if shelf and shelf.holds(UNFINISHED):
+            block.restore(shelf.load(UNFINISHED))
+            watch.played(block.matches)
+    except DamagedFile:
+        pass
+    try:
+        block.play(watch.played)
+    except BaseException:
+        if shelf and block.entered:
+            shelf.save(UNFINISHED, block.state())
+        raise
+    return block.board
 
 
 def _kept(shelf: Shelf | None, name: str, blank: Scoreboard) -> Scoreboard | None:
@@ -138,62 +147,6 @@ def _kept(shelf: Shelf | None, name: str, blank: Scoreboard) -> Scoreboard | Non
         return Scoreboard.restored(shelf.load(name), blank) if shelf else None
     except DamagedFile:
         return None
-
-
-def unwatched(matches: int) -> None:
-    """Tells nobody."""
-
-
-def play_certain(competition: Competition) -> Scoreboard:
-    """One repetition of the pairs in which nothing is left to chance."""
-    board = Scoreboard.blank(competition, 1)
-    _play(competition, [Task(fixture, Block(1)) for fixture in competition.certain], board, unwatched)
-    return board
-
-
-def play_rows(competition: Competition, rows: range, played: Callable[[int], None] = unwatched) -> Scoreboard:
-    """Play a block of repetitions of the pairs that leave something to chance.
-
-    Args:
-        competition: who meets whom.
-        rows: the repetitions.
-        played: is told of every so many matches.
-    """
-    board = Scoreboard.blank(competition, len(rows))
-    tasks = []
-    for fixture in competition.chancy:
-        step = max(1, TASK_TURNS // fixture.pairing.rules.turns)
-        tasks += [Task(fixture, Block(min(step, rows.stop - first), first)) for first in rows[::step]]
-    _play(competition, tasks, board, played)
-    return board
-
-
-@dataclass(frozen=True)
-class Task:
-    """Some repetitions of one pair."""
-
-    fixture: Fixture
-    block: Block
-
-
-def _play(competition: Competition, tasks: Sequence[Task], board: Scoreboard, played: Callable[[int], None]) -> None:
-    record = Record(curve=competition.schedule.by_turn)
-    first = min((task.block.first for task in tasks), default=0)
-    workers = competition.schedule.workers or cpu_count() or 1
-    running: deque[tuple[Task, Future[Match]]] = deque()
-    todo = iter(tasks)
-    pool = ThreadPoolExecutor(workers)
-    try:
-        while True:
-            for task in islice(todo, workers * AHEAD - len(running)):
-                running.append((task, pool.submit(play_block, task.fixture.pairing, task.block, record)))
-            if not running:
-                break
-            task, match = running.popleft()
-            board.enter(competition, task.fixture, match.result(), task.block.first - first)
-            played(task.block.repetitions)
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 class Watch:

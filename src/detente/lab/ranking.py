@@ -12,7 +12,8 @@ from msgspec import Meta
 from detente.archetypes.authority import ROSTERS
 from detente.archetypes.roster import catalogue, roster_named
 from detente.arena.competition import Competition
-from detente.arena.round_robin import Crew, hold, play_rows
+from detente.arena.round import Round
+from detente.arena.round_robin import Crew, hold
 from detente.arena.rules import Rules
 from detente.arena.schedule import Edge, Schedule, SelfPlay
 from detente.arena.scoreboard import Arrays
@@ -185,7 +186,7 @@ def play_block(settings: Mapping[str, Any], seed: int, block: tuple[int, int]) -
     """The repetitions from one number to another of a tournament whose settings are told as a plain table."""
     asked = fill(Compete, settings)
     competition = Competition(asked.entrants(), asked.rules(), asked.schedule(workers=1), Seed(seed))
-    return to_npz(play_rows(competition, range(*block)).arrays())
+    return to_npz(Round.of(competition, range(*block)).play().arrays())
 
 
 def results(played: Tournament) -> bytes:

@@ -20,9 +20,11 @@ os.environ.update({name: value for name, value in QUIET.items() if name not in o
 
 try:
     import ray
+    from ray import exceptions
 except ModuleNotFoundError:
     raise MissingExtra("cluster") from None
 
+cluster: Any = ray  # whose own annotations are not complete
 AHEAD = 2  # parts that are waiting or done for each processor
 
 
@@ -35,9 +37,9 @@ class RayCluster:
         Raises:
             DetenteError: what the function raised.
         """
-        remote = ray.remote(function)
-        given = [ray.put(argument) for argument in arguments]
-        most = max(1, AHEAD * int(ray.cluster_resources().get("CPU", 1)))
+        remote = cluster.remote(function)
+        given = [cluster.put(argument) for argument in arguments]
+        most = max(1, AHEAD * int(cluster.cluster_resources().get("CPU", 1)))
         running: deque[Any] = deque()
         waiting = iter(parts)
         while True:
@@ -59,19 +61,19 @@ def ray_cluster(address: str = "") -> Iterator[RayCluster]:
     """
     local = {} if address else {"_node_ip_address": "127.0.0.1", "include_dashboard": False}
     try:
-        ray.init(address or "local", log_to_driver=False, logging_level="ERROR", **local)
+        cluster.init(address or "local", log_to_driver=False, logging_level="ERROR", **local)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise UsageError(f"there is no Ray cluster at {address or 'this machine'} ({error})") from None
     try:
         yield RayCluster()
     finally:
-        ray.shutdown()
+        cluster.shutdown()
 
 
 def _result(reference: Any) -> bytes:
     try:
-        result: bytes = ray.get(reference)
-    except ray.exceptions.RayTaskError as error:
+        result: bytes = cluster.get(reference)
+    except exceptions.RayTaskError as error:
         if isinstance(error.cause, DetenteError):
             raise error.cause from None
         raise
