@@ -118,3 +118,10 @@ def test_refusals_are_one_sentence() -> None:
 def test_what_is_expected_of_chance_can_go_on() -> None:
     noisy = populate([find("tit_for_tat"), find("random")], (1, 1)).expected()
     assert ecosystem(noisy, 300).final["tit_for_tat"] > 0.9
+
+
+def test_what_is_sampled_is_close_to_what_is_expected() -> None:
+    chancy = populate([find("gtft"), find("random"), find("defector")], (1, 1, 1), Rules(10, noise=0.1))
+    sampled = chancy.sampled(4000, Seed(2)).certain
+    assert sampled == pytest.approx(chancy.expected().certain, abs=0.06)
+    assert np.array_equal(sampled, chancy.sampled(4000, Seed(2)).certain)

@@ -119,9 +119,11 @@ class _Mind:
         self._me, self._opp = History(2), History(2)
 
     def move(self) -> int:
+        """The action it means to play."""
         return legal(int(self._mover.move(self._me, self._opp, self._rng)), self._name, 2)
 
     def see(self, own: int, other: int) -> None:
+        """Remember what both played."""
         self._me.append(own)
         self._opp.append(other)
 
