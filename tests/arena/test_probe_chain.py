@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from detente.archetypes.reference import find
+from detente.arena import probe_chain
 from detente.arena.criterion import Criterion
 from detente.arena.long_run import long_run
 from detente.arena.probe_chain import ProbeChain, dual_of
 from detente.arena.rules import Rules
+from detente.base.errors import NotFinite
 from detente.strategies.automaton import Automaton, automaton, equal
 
 NAMES = ("tit_for_tat", "win_stay_lose_shift", "tit_for_2_tats", "gtft", "alternator")
@@ -29,6 +31,12 @@ def test_a_memory_one_probe_is_a_memory_one_player() -> None:
     expected = long_run(player, joss, noise=0.05).payoffs[0]
     chain = ProbeChain(player, automaton(find("tit_for_tat")), Rules(noise=0.05))
     assert chain.payoff(x, y, Criterion()) == pytest.approx(expected)
+
+
+def test_too_many_pairs_of_states_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probe_chain, "MOST_PAIRS", 2)
+    with pytest.raises(NotFinite, match="gtft and tit_for_2_tats reach more than 2 pairs"):
+        ProbeChain(automaton(find("gtft")), automaton(find("tit_for_2_tats")), Rules())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.arena.criterion import Criterion
-from detente.arena.long_run import MOST_PAIRS, shares_of_time, turns
+from detente.arena.long_run import shares_of_time, turns
 from detente.arena.rules import Rules
 from detente.base.errors import NotFinite
 from detente.strategies.automaton import Automaton
 
 Floats: TypeAlias = NDArray[np.float64]
+
+MOST_PAIRS = 1500  # four dense chains over the pairs of states take 72 MB
 
 
 class ProbeChain:
