@@ -6,6 +6,7 @@ import re
 import statistics
 import subprocess
 import sys
+import tokenize
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ HOUSE = ROOT / "src/detente"
 MODULES = sorted(HOUSE.rglob("*.py"))
 
 MODULE_LINES = 400
+KERNEL_LINES = 400
 FUNCTION_LINES = 60
 PARAMETERS = 6
 BASE_FILES = 9
@@ -73,6 +75,25 @@ def test_functions_take_few_parameters() -> None:
         if count > PARAMETERS:
             crowded[f"{place(module, node)} {node.name}"] = count
     assert crowded == {}
+
+
+def test_the_kernel_of_games_is_small() -> None:
+    """What defines, plays and steps games: lines of code, without docstrings, comments and blank lines."""
+    kernel = [HOUSE / "games" / f"{name}.py" for name in ("effects", "game", "session")]
+    assert sum(map(code_lines, kernel)) < KERNEL_LINES
+
+
+def code_lines(module: Path) -> int:
+    blank = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
+    with module.open("rb") as file:
+        tokens = [token for token in tokenize.tokenize(file.readline) if token.type not in {*blank, tokenize.ENCODING}]
+    held = {line for token in tokens for line in range(token.start[0], token.end[0] + 1)}
+    for node in ast.walk(parse(module)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(
+            node
+        ):
+            held -= set(range(node.body[0].lineno, node.body[0].end_lineno + 1))
+    return len(held)
 
 
 def test_nothing_is_a_drawer() -> None:

@@ -116,3 +116,5 @@ def test_profiles_must_be_whole() -> None:
         check(tree(prisoners_dilemma), {A: always("C")})
     with pytest.raises(UsageError, match="chose 'X'"):
         check(tree(prisoners_dilemma), {A: always("C"), B: always("X")})
+    with pytest.raises(UsageError, match="a strategy for P, who is not in prisoners_dilemma; A, B are"):
+        check(tree(prisoners_dilemma), {A: always("C"), B: always("C"), P: always("C")})

@@ -123,6 +123,8 @@ VIEW = View(A, ("C", "D"), None, ())
         ({"C": 0.5, "X": 0.5}, "chose 'X'"),
         ({"C": 0.5}, "0.5 in all"),
         ({"C": 1.5, "D": -0.5}, "at least 0"),
+        ({"C": float("nan"), "D": 1.0}, "at least 0 and sum to 1"),
+        ({}, "0 in all"),
     ],
 )
 def test_strategies_answer_with_legal_actions_or_distributions(answer: object, words: str) -> None:
@@ -133,6 +135,10 @@ def test_strategies_answer_with_legal_actions_or_distributions(answer: object, w
 def test_a_profile_must_have_everyone() -> None:
     with pytest.raises(UsageError, match="B has no strategy; the profile has A"):
         prisoners_dilemma.play({A: always("C")})
+    with pytest.raises(UsageError, match="A has no strategy; the profile has 'A', 'B'"):
+        prisoners_dilemma.play({"A": always("C"), "B": always("C")})  # type: ignore[dict-item]
+    with pytest.raises(UsageError, match="the strategy of B is 'C'; it must be a function of what is seen"):
+        prisoners_dilemma.play({A: always("C"), B: "C"})  # type: ignore[dict-item]
 
 
 def test_certain_actions_draw_nothing() -> None:

@@ -8,6 +8,7 @@ from detente.base.errors import UsageError
 from detente.games.check import check_game
 from detente.games.effects import players
 from detente.games.game_file import bounded, game_of, read_games
+from detente.games.tables import tables
 
 (A,) = players("A")
 
@@ -103,3 +104,4 @@ async def stuck():
         games["stuck"].play({A: lambda view: 1})
     with bounded(path, 50_000):
         assert games["slow"](30).play({A: lambda view: 1}).payoffs == {A: 1}
+        assert tables(games["slow"](30)).states == 30, "compiling counts from stop to stop, too"

@@ -3,6 +3,7 @@
 import pytest
 
 from detente.base.errors import UsageError
+from detente.games.effects import Player
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.markov_profile import MarkovProfile, Way
@@ -45,6 +46,7 @@ def test_chance_takes_part() -> None:
     ("profile", "words"),
     [
         ({A: mostly}, "B has no strategy; the profile has A"),
+        ({A: mostly, B: mostly, Player("Z"): mostly}, "a strategy for Z, who is not in .*; A, B are"),
         ({A: mostly, B: lambda view: "X"}, "chose 'X'"),
         ({A: mostly, B: lambda view: view.past[-1][1] if view.past else "C"}, "does not know the past"),
     ],

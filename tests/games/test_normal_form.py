@@ -7,7 +7,7 @@ import pygambit
 import pytest
 
 from detente.base.errors import UsageError
-from detente.games.bargaining import trust, ultimatum
+from detente.games.bargaining import trust
 from detente.games.effects import together
 from detente.games.equilibrium import check
 from detente.games.extensive_form import to_efg
@@ -78,14 +78,15 @@ def test_dominance_is_what_its_definition_says() -> None:
     ]
 
 
-def test_large_forms_are_refused() -> None:
+def test_large_forms_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     words = r"has too many strategies \(A 32,768, B 32,768\): more than 2,000,000 cells; shorten it or coarsen"
     with pytest.raises(UsageError, match=words):
         normal_form(tree(iterated_prisoners_dilemma(4)))
-    with pytest.raises(UsageError, match=r"\(A 10\^38, B 10\^38\)"):
-        normal_form(tree(iterated_prisoners_dilemma(7)))
-    with pytest.raises(UsageError, match="B has 16,384 strategies, too many to compare all of them"):
-        normal_form(tree(ultimatum(13))).dominated(1)
+    with pytest.raises(UsageError, match=r"\(A 21, B 10\^28\)"):
+        normal_form(tree(trust(20)))
+    monkeypatch.setattr("detente.games.normal_form.MOST_COMPARISONS", 28 * 28 * 3 - 1)
+    with pytest.raises(UsageError, match="B has 28 strategies, too many to compare all of them"):
+        normal_form(tree(trust(2))).dominated(1)
 
 
 def test_it_says_what_it_is() -> None:

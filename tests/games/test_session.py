@@ -58,10 +58,11 @@ def test_a_stream_tells_what_chance_draws() -> None:
 @pytest.mark.parametrize(
     ("actions", "words"),
     [
-        ({A: "C"}, "waits for B"),
+        ({A: "C"}, r"^the game waits for B \('C', 'D'\)$"),
         ({A: "C", B: "X"}, "B cannot choose 'X' here; legal are 'C', 'D'"),
-        ({A: "C", B: "D", You: 1}, "not the turn of you"),
-        ({}, "waits for A, B"),
+        ({A: "C", B: "D", You: 1}, r"not the turn of you; the game waits for A \('C', 'D'\) and B \('C', 'D'\)"),
+        ({"A": "C", "B": "D"}, r"not the turn of 'A'; the game waits for A"),
+        ({}, "waits for A .* and B"),
     ],
 )
 def test_bad_actions_are_refused_and_the_session_survives(actions: dict, words: str) -> None:
@@ -70,7 +71,7 @@ def test_bad_actions_are_refused_and_the_session_survives(actions: dict, words: 
         session.act(actions)
     session.act({A: "C", B: "D"})
     assert session.payoffs == {A: 0, B: 5}
-    with pytest.raises(UsageError, match="not the turn of A; the game waits for nobody"):
+    with pytest.raises(UsageError, match="not the turn of A; the game is over"):
         session.act({A: "C", B: "D"})
 
 
@@ -80,7 +81,10 @@ def test_bad_actions_are_refused_and_the_session_survives(actions: dict, words: 
         ([11], "A cannot choose 11"),
         ([4, 13], "B cannot choose 13"),
         ([4, 12, 0], "comes after the end"),
-        (["x"], "'x'"),
+        (["x"], "A cannot choose 'x' here; legal are 0, 1, 2, 3, 4, 5, 6, 7 and 3 more"),
+        ([[4, 12]], r"\[4, 12\]"),
+        ("4", "a history is a list of what was chosen and drawn, in order; '4' is none"),
+        (None, "a history is a list"),
     ],
 )
 def test_histories_of_other_games_are_refused(history: list, words: str) -> None:
@@ -88,7 +92,18 @@ def test_histories_of_other_games_are_refused(history: list, words: str) -> None
         trust.start(history)
 
 
+@pytest.mark.parametrize("value", ["C", ["C"], {"A": "C", "B": "D"}, ["C", "D", "C"]])
+def test_those_who_choose_together_are_told_together(value: object) -> None:
+    session = prisoners_dilemma.start()
+    with pytest.raises(UsageError, match=r"is not one action for each; the game waits for A \('C', 'D'\) and B"):
+        session.tell(value)
+    session.tell(["C", "D"])
+    assert session.over
+
+
 def test_chance_is_told_only_what_can_be() -> None:
+    with pytest.raises(UsageError, match=r"not the turn of you; chance has to be told first \(1, 2, 3\)"):
+        monty_hall.start().act({You: 1})
     with pytest.raises(UsageError, match="chance cannot be 9 here; possible are 1, 2, 3"):
         monty_hall.start().happens(9)
     with pytest.raises(UsageError, match="nothing to decide"):

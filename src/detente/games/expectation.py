@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution, strategy_of
+from detente.games.game import Profile, distribution, require_known, strategy_of
 from detente.games.tree import Node, Tree
 
 Information: TypeAlias = tuple[Any, ...]
@@ -17,8 +17,9 @@ def behaviour(tree: Tree, profile: Profile) -> Behaviour:
     """What a profile does at each information set: the probability of every action.
 
     Raises:
-        UsageError: a player has no strategy, or a strategy answers with something illegal.
+        UsageError: a player has no strategy or is not in the game, or a strategy answers with something illegal.
     """
+    require_known(profile, tree.players, tree.game)
     table: dict[Information, Mapping[Any, float]] = {}
     for information, members in tree.information_sets.items():
         view = members[0].view

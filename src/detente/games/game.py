@@ -88,7 +88,7 @@ class Game:
         return Session(self, history, rng)
 
     def play(self, profile: Profile, seed: Seed = Seed(0)) -> Session:
-        """A whole episode between strategies.
+        """A whole episode between strategies; those of players who are never asked are not looked at.
 
         Raises:
             UsageError: a player has no strategy, or a strategy's answer is no action and no distribution over them.
@@ -137,12 +137,26 @@ def strategy_of(profile: Profile, player: Player) -> Strategy:
     """A player's strategy in a profile.
 
     Raises:
-        UsageError: it has none there.
+        UsageError: it has none there, or it is no function.
     """
     if player not in profile:
         known = ", ".join(getattr(each, "name", repr(each)) for each in profile) or "none"
         raise UsageError(f"{player.name} has no strategy; the profile has {known}")
+    if not callable(profile[player]):
+        raise UsageError(f"the strategy of {player.name} is {profile[player]!r}; it must be a function of what is seen")
     return profile[player]
+
+
+def require_known(profile: Profile, players: Sequence[Player], game: Game) -> None:
+    """Refuse a profile that names somebody who is not in the game.
+
+    Raises:
+        UsageError: it does.
+    """
+    for player in profile:
+        if player not in players:
+            known = ", ".join(each.name for each in players)
+            raise UsageError(f"the profile has a strategy for {player!r}, who is not in {game!r}; {known} are")
 
 
 def sample(answer: Any, view: View, stream: Stream) -> Any:
@@ -168,8 +182,8 @@ def distribution(answer: Any, view: View) -> dict[Any, float]:
     chances: Mapping[Any, Any] = answer if isinstance(answer, Mapping) else {answer: 1.0}
     if not all(isinstance(chance, int | float | Fraction) for chance in chances.values()):
         raise UsageError(f"the probabilities of {view.player.name} are {list(chances.values())}; they must be numbers")
-    if any(chance < 0 for chance in chances.values()) or abs(sum(chances.values()) - 1) > 1e-9:
-        total = sum(chances.values())
+    total = sum(chances.values())
+    if not (all(chance >= 0 for chance in chances.values()) and abs(total - 1) <= 1e-9):  # true of nan, too
         raise UsageError(
             f"the probabilities of {view.player.name} are {list(chances.values())}, {total:g} in all; "
             "they must be at least 0 and sum to 1"

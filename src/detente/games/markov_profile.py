@@ -6,7 +6,7 @@ from itertools import product
 from math import prod
 
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution, strategy_of
+from detente.games.game import Profile, distribution, require_known, strategy_of
 from detente.games.session import View
 from detente.games.tables import Steps, Tables
 
@@ -42,8 +42,10 @@ class MarkovProfile:
             free: a player whose actions will be told, so that it needs no strategy.
 
         Raises:
-            UsageError: a player has no strategy, or one answers with something illegal or asks for its past.
+            UsageError: a player has no strategy or is not in the game, or a strategy answers with something illegal or
+                asks for its past.
         """
+        require_known(profile, tables.players, tables.game)
         self.tables = tables
         self._plays = [_play(profile, view) if view.player != free else () for view in tables.views]
 

@@ -89,6 +89,8 @@ class Session:
         self._rng: Stream | None = None
         self._coroutine = game.begin()
         self._advance(None)
+        if not isinstance(history, list | tuple):
+            raise UsageError(f"a history is a list of what was chosen and drawn, in order; {history!r} is none")
         for value in history:
             self.tell(value)
         self._rng = rng
@@ -103,11 +105,10 @@ class Session:
         waiting = [view.player for view in self.views]
         for player in actions:
             if player not in waiting:
-                asked = ", ".join(view.player.name for view in self.views) or "nobody"
-                raise UsageError(f"it is not the turn of {player!r}; the game waits for {asked}")
-        missing = [player.name for player in waiting if player not in actions]
+                raise UsageError(f"it is not the turn of {player!r}; {self._awaited(self.views)}")
+        missing = [view for view in self.views if view.player not in actions]
         if missing or not waiting:
-            raise UsageError(f"the game waits for {', '.join(missing)}" if waiting else self._idle())
+            raise UsageError(self._awaited(missing))
         chosen = tuple(actions[player] for player in waiting)
         self.tell(chosen if isinstance(self._stop, Together) else chosen[0])
         self._draw()
@@ -119,7 +120,7 @@ class Session:
             UsageError: chance is not to be told now, or the outcome is not possible.
         """
         if self.chance is None:
-            raise UsageError(f"chance has nothing to decide now; {self._idle()}")
+            raise UsageError(f"chance has nothing to decide now; {self._awaited(self.views)}")
         self.tell(outcome)
 
     def tell(self, value: Any) -> None:
@@ -143,10 +144,15 @@ class Session:
         """Abandon the episode."""
         self._coroutine.close()
 
-    def _idle(self) -> str:
-        if self.over:
-            return "the game is over"
-        return "chance has to be told first" if self.chance else f"the game waits for {self.views[0].player.name}"
+    def _awaited(self, views: Sequence[View]) -> str:
+        """What the game waits for: the choices at some views, or else chance, or nothing."""
+        if views:
+            return f"the game waits for {' and '.join(f'{v.player.name} ({listed(v.actions)})' for v in views)}"
+        return (
+            f"chance has to be told first ({listed(self.chance.outcomes)})"
+            if self.chance is not None
+            else "the game is over"
+        )
 
     def _draw(self) -> None:
         """Let the stream decide for chance until someone must choose."""
@@ -158,8 +164,7 @@ class Session:
         many = isinstance(self._stop, Together)
         chosen = tuple(value) if many and isinstance(value, tuple | list) else (value,)
         if len(chosen) != len(self.views):
-            names = ", ".join(view.player.name for view in self.views)
-            raise UsageError(f"{value!r} is not one action each for {names}")
+            raise UsageError(f"{value!r} is not one action for each; {self._awaited(self.views)}")
         actions = []
         for view, action in zip(self.views, chosen, strict=True):
             if not legal(action, view.actions):
