@@ -68,6 +68,9 @@ def test_a_false_depth_is_found(fresh: Path) -> None:
         ),
         (".toml", 'strategy = "cycler(CCD)"', "CCDC"),
         (".toml", 'strategy = "machine"\n[parameters]\ntransitions = [[0, 1], [0, 1]]\nactions = ["CC", "CD"]', "CCDC"),
+        (".toml", 'strategy = "flip(cycler(CCD))"', "DDCD"),
+        (".toml", 'strategy = "final(bully)"\n[parameters]\nseq = "CC"', "DCCD"),
+        (".toml", 'strategy = "meta_majority"\n[parameters]\nteam = ["bully", "flip(tft)", "tft"]', "DCCD"),
         (".toml", 'strategy = "axelrod/TitForTat"\ntitle = "Mine"\naliases = ["mine_of_tests"]', "CDDC"),
     ],
 )

@@ -97,6 +97,11 @@ def test_who_draws() -> None:
         ("flip(noisy(tft, noise=2))", "parameter 'noise' of noisy is 2; it must be a number from 0 to 1"),
         ("joss_ann(tft, 0.7, 0.4)", "joss_ann cooperates with 0.7 and defects with 0.4: more than 1 in all"),
         ("mixed([tft, grudger], [0.1, 0.2])", "the probabilities are [0.1, 0.2]; there must be one for each player"),
+        (
+            "mixed([tft, random, grudger])",
+            "the probabilities are [0.1]; there must be one for each player but the first",
+        ),
+        ("mixed([tft])", "one for each player but the first (0)"),
         ("mixed([tft, random, grudger], [0.6, 0.6])", "at most 1 in all"),
         ("apology(tft, DD, C)", "an apology is for 2 own moves and 1 of the other; there must be as many, 63 at most"),
         ("retaliation(tft, 0)", "it must be a whole number of at least 1"),

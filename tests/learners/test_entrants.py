@@ -18,6 +18,8 @@ def test_strategies_agents_and_parameters(tmp_path: Path) -> None:
     assert entrant("Tit-For-Tat").name == "tit_for_tat"
     assert entrant("random", {"p": 0.25}).name == "random(p=0.25)"
     assert entrant(str(file)).name == "q(tit_for_tat)"
+    assert entrant("noisy(axelrod/TitForTat, 0.2)").name == "noisy(tit_for_tat, noise=0.2)"
+    assert entrant("noisy(grudger)", {"noise": 0.25}).name == "noisy(grudger, noise=0.25)"
 
 
 def test_what_is_wrong_is_said() -> None:

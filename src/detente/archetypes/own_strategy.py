@@ -118,13 +118,16 @@ def _described(path: Path, table: Mapping[str, Any]) -> Strategy:
         raise DamagedFile(f"{path}: parameters must be a table of names and values")
     try:
         player = find(table["strategy"])
-        player = player.strategy.player(**{**player.parameters, **parameters})
+        given = {"team": player.members, **player.parameters, **parameters}
+        given["team"] = [find(member) if isinstance(member, str) else member for member in given["team"]]
+        player = player.strategy.player(**given)
     except UsageError as error:
         raise DamagedFile(f"{path}: {error}") from None
     fields = tuple(
         replace(spec, kind="memory", default=player.parameters[spec.name]) if spec.name in player.parameters else spec
         for spec in player.strategy.fields
     )
+    team = player.strategy.team
     title = str(table.get("title", path.stem.replace("_", " ").title()))
     return replace(
         player.strategy,
@@ -134,5 +137,7 @@ def _described(path: Path, table: Mapping[str, Any]) -> Strategy:
         aliases=tuple(table.get("aliases", ())),
         source=str(table.get("source", "")),
         depth=table.get("depth", player.strategy.depth),
+        stochastic=player.stochastic,
         fields=fields,
+        team=replace(team, members=lambda: player.team) if team else None,
     )

@@ -24,9 +24,9 @@ def find(reference: str) -> Player:
     ours, theirs = translate(reference) if is_theirs(reference) else (reference, {})
     name, values = read(ours, "player", WRITTEN)
     entry = CATALOG.find(name)
-    team = [] if not entry.team else ["player" if entry.team.single else "team"]
-    names = team + [spec.name for spec in entry.parameters]
+    words = [] if not entry.team else ["player", "team"] if entry.team.single else ["team"]
+    names = words[:1] + [spec.name for spec in entry.parameters]
     given: dict[str, Any] = {**named(values, names, repr(reference)), **theirs}
-    for listed in [given.pop(word) for word in team if word in given]:
-        given["team"] = [find(str(member)) for member in (listed if isinstance(listed, list) else [listed])]
-    return entry.player(**given)
+    listed = [given.pop(word) for word in words if word in given]
+    team = [member for members in listed for member in (members if isinstance(members, list) else [members])]
+    return entry.player(**given, **({"team": [find(str(member)) for member in team]} if team else {}))

@@ -26,13 +26,13 @@ def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Play
     theirs = is_theirs(reference)
     if reference.endswith((".py", ".toml")):
         return _own(Path(reference))
-    if not theirs and (reference.endswith(".json") or os.sep in reference):
+    if not theirs and (reference.endswith(".json") or os.sep in reference.partition("(")[0]):
         return load_agent(reference).player
     player = find(reference)
     given = dict(renamed(reference, parameters or {}) if theirs else parameters or {})
     if isinstance(given.get("team"), list):
         given["team"] = [find(str(member)) for member in given["team"]]
-    return player.strategy.player(**{**player.parameters, **given}) if given else player
+    return player.strategy.player(**{"team": player.members, **player.parameters, **given}) if given else player
 
 
 def _own(path: Path) -> Player:

@@ -217,7 +217,7 @@ class Strategy:
         values = {name: specs[name].value(given, self.id) for name, given in parameters.items()}
         player = Player(self, values, members=tuple(team))
         verify: Callable[..., None] | None = getattr(self.rule, "verify", None)
-        if verify and values:
+        if verify and (values or team):
             led = {"team": player.team} if self.team else {}
             verify(**led, **{name: values.get(name, spec.default) for name, spec in specs.items()})
         return player
