@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from detente.learners.evaluation import evaluate as evaluate
     from detente.learners.tabular_q import QLearning as QLearning
     from detente.learners.train import train as train
+    from detente.reports.frames import frame as frame
 
 __version__ = "0.1.0"
 
@@ -33,6 +34,7 @@ _HOMES = {
     "Seed": ("detente.base.seed", "Seed"),
     "all_players": ("detente.archetypes.roster", "all_players"),
     "evaluate": ("detente.learners.evaluation", "evaluate"),
+    "frame": ("detente.reports.frames", "frame"),
     "play": ("detente.arena.play", "play"),
     "player": ("detente.archetypes.roster", "find"),
     "tournament": ("detente.arena.round_robin", "tournament"),
@@ -47,6 +49,7 @@ __all__ = [
     "Seed",
     "all_players",
     "evaluate",
+    "frame",
     "play",
     "player",
     "tournament",

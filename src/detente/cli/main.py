@@ -14,6 +14,7 @@ from detente.cli import (
     demo,
     ecology,
     evaluate,
+    export,
     fingerprint,
     moran,
     play,
@@ -49,6 +50,7 @@ app.command()(evaluate.evaluate)
 app.command()(report.report)
 app.command()(reproduce.reproduce)
 app.command()(rerun.rerun)
+app.command()(export.export)
 app.command()(demo.demo)
 app.command("list")(catalogue.list_)
 app.command()(catalogue.show)
