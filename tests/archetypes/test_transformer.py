@@ -3,6 +3,7 @@
 import base64
 import gzip
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from detente.base.errors import UnknownName, UsageError
 from detente.strategies.check import check_player
 from detente.strategies.replay import answers
 
+PAGE = Path(__file__).parents[2] / "docs/strategies.md"
 DATA = Path(__file__).parent / "data/axelrod_transformers.json.gz"
 TRANSFORMERS = {name: value for name, value in vars(transformer).items() if isinstance(value, Transformer)}
 INSIDE = ["gradual", "random", "meta_majority(team=[random, tit_for_tat, alternator])"]
@@ -79,6 +81,19 @@ def test_transformers_are_functions_of_players() -> None:
         "retaliation(joss_ann(grudger, cooperate=0, defect=0.3), retaliations=2)"
     )
     assert mixed(["grudger", find("random")], [0.3]).name == "mixed(team=[grudger, random], probability=[0.3])"
+
+
+def test_the_documentation_lists_them_as_they_are() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \| (?:`(.+)` )?\|$", PAGE.read_text(), re.MULTILINE)
+    assert {name: summary for name, summary, _ in rows} == {
+        name: made.strategy.summary for name, made in TRANSFORMERS.items()
+    }
+    for name, _, parameters in rows:
+        inside = "[tit_for_tat, defector]" if name == "mixed" else "tit_for_tat"
+        player = find(f"{name}({inside}, {parameters})" if parameters else name)
+        assert list(player.parameters) == [spec.name for spec in player.strategy.parameters]
+        for spec in player.strategy.parameters:
+            np.testing.assert_array_equal(player.parameters[spec.name], spec.default)
 
 
 def test_who_draws() -> None:
