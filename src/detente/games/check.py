@@ -9,6 +9,7 @@ from detente.base.seed import Seed, Stream
 from detente.games.effects import Player
 from detente.games.game import Game
 from detente.games.session import Session, pick
+from detente.games.stops import NotTheSame
 from detente.games.tree import TooLarge, tree
 
 EPISODES = 100
@@ -54,7 +55,7 @@ def _episode(game: Game, seed: Seed) -> bool:
         raise UsageError(f"{game!r} did not end within {MOST_DECISIONS:,} decisions of random play")
     again = Session(game, session.history)
     if (again.over, again.payoffs) != (True, session.payoffs):
-        raise UsageError(f"{game!r} is not the same when {session.history} is played again")
+        raise NotTheSame(game, session.history)
     return any(session.payoffs.values())
 
 
