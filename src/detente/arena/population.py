@@ -146,4 +146,6 @@ def _expected(first: Entrant, second: Entrant, rules: Rules) -> tuple[float, flo
 def _machine(player: Entrant, rules: Rules) -> Automaton:
     if isinstance(player, PythonPlayer):
         raise NotFinite(f"{player.name} is a Python function, so its payoffs cannot be found exactly")
+    if "length" in player.strategy.uses:
+        raise NotFinite(f"{player.name} counts the turns that are left, so it is no machine that goes on for ever")
     return automaton(player, rules.game.row.ravel().tolist())
