@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from detente.adapters.axelrod.library import axelrod
+from detente.adapters.axelrod.library import axelrod, plain
 from detente.base.errors import UsageError
 from detente.base.reference import named
 from detente.base.seed import Seed, Stream
@@ -71,9 +71,11 @@ class CataloguePlayer(axelrod.Player):  # type: ignore[misc]  # axelrod has no t
 
     Attributes:
         player: what plays where the constructor is given nothing.
+        name: how it is written.
     """
 
     player: ClassVar[Player]
+    name = ""
 
     def __init__(self, *values: Any, **parameters: Any) -> None:
         super().__init__()
@@ -100,7 +102,8 @@ class CataloguePlayer(axelrod.Player):  # type: ignore[misc]  # axelrod has no t
         """
         if not given:
             return cls.player
-        return cls.player.strategy.player(cls.player.members, **{**cls.player.parameters, **given})
+        changed = {name: plain(value) for name, value in given.items()}
+        return cls.player.strategy.player(cls.player.members, **{**cls.player.parameters, **changed})
 
     def strategy(self, opponent: Any) -> Any:
         """What it does next, given its own past and the opponent's."""

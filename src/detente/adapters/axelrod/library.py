@@ -2,20 +2,31 @@
 
 import multiprocessing
 import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+
+import numpy as np
 
 from detente.base.errors import MissingExtra, UnknownName, UsageError
 
-# Since 4.14 the library decides how every program that imports it starts processes.
-_method = multiprocessing.get_start_method(allow_none=True)
+
+@contextmanager
+def start_method_kept() -> Iterator[None]:
+    """Lets nothing that is done inside decide how this program starts processes, as the library does since 4.14."""
+    method = multiprocessing.get_start_method(allow_none=True)
+    try:
+        yield
+    finally:
+        multiprocessing.set_start_method(method, force=True)
+
+
 try:
-    with warnings.catch_warnings():
+    with start_method_kept(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its sources, which nobody here can mend
         import axelrod as axelrod
 except ModuleNotFoundError:
     raise MissingExtra("axelrod") from None
-finally:
-    multiprocessing.set_start_method(_method, force=True)
 
 
 def player_of(given: Any) -> Any:
@@ -36,6 +47,17 @@ def player_of(given: Any) -> Any:
 def is_cheater(player: Any) -> bool:
     """Whether a player of the library breaks the rules of its tournaments."""
     return not axelrod.Classifiers.obey_axelrod(player)
+
+
+def plain(value: Any) -> Any:
+    """A value of the library as numbers and lists: 0 for C and 1 for D, a table as a list of its rows."""
+    if isinstance(value, axelrod.Action):
+        return value.value
+    if isinstance(value, Mapping):
+        return [[plain(key), plain(entry)] for key, entry in value.items()]
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _class_named(name: str) -> Any:

@@ -4,10 +4,8 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
-
 from detente.adapters.axelrod.catalogue_player import CataloguePlayer
-from detente.adapters.axelrod.library import axelrod, player_of
+from detente.adapters.axelrod.library import axelrod, plain, player_of
 from detente.adapters.axelrod.wrapped_player import wrapped
 from detente.archetypes.authority import parameters
 from detente.archetypes.roster import find
@@ -90,7 +88,8 @@ def _twin(kind: Any, given: Mapping[str, Any]) -> Player:
     if "decorator" in vars(kind):
         return _transformed(kind.decorator, _twin(kind.original_class, given))
     if issubclass(kind, CataloguePlayer):
-        return kind.made(given)
+        own: Player = kind.made(given)
+        return own
     raise UsageError(f"{kind.__name__} is no class of axelrod itself, so no player here is known to be its twin")
 
 
@@ -108,17 +107,6 @@ def _called(kind: Any, given: Mapping[str, Any]) -> Player:
 
 def _same(one: Any, other: Any) -> bool:
     return one is other or bool(plain(one) == plain(other))
-
-
-def plain(value: Any) -> Any:
-    """A value of the library as numbers and lists: 0 for C and 1 for D, a table as a list of its rows."""
-    if isinstance(value, axelrod.Action):
-        return value.value
-    if isinstance(value, Mapping):
-        return [[plain(key), plain(entry)] for key, entry in value.items()]
-    if isinstance(value, np.ndarray | np.generic):
-        return value.tolist()
-    return [plain(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _transformed(decorator: Any, player: Player) -> Player:

@@ -11,6 +11,7 @@ from detente.base.seed import Stream
 from detente.strategies.view import History
 
 ACTIONS = axelrod.Action.C, axelrod.Action.D
+STATELESS = axelrod.strategy_transformers.RetaliationUntilApologyWrapper
 
 
 def wrapped(player: Any, name: str = "", noise: float = 0.0) -> PythonPlayer:
@@ -33,7 +34,7 @@ def wrapped(player: Any, name: str = "", noise: float = 0.0) -> PythonPlayer:
             f"{guest} can only play in axelrod: it looks into the other player, keeps something from one match to the "
             "next or changes what is not its own"
         )
-    if any(not isfunction(wrapper) for wrapper in _wrappers(type(guest))):
+    if any(not isfunction(wrapper) and type(wrapper) is not STATELESS for wrapper in _wrappers(type(guest))):
         raise UsageError(
             f"{guest} can only play in axelrod: its transformer counts for all players in one place, so matches "
             "played side by side would disturb each other"
