@@ -19,7 +19,7 @@ def test_machines_may_number_their_states_as_they_like() -> None:
 
 
 def test_what_evolvable_classes_are_given_besides_is_left_out() -> None:
-    given = {"cycle": "CCD", "mutation_probability": 0.1, "seed": 3}
+    given = {"cycle": "CCD", "cycle_length": 3, "mutation_probability": 0.1, "seed": 3}
     assert converted("EvolvableCycler", given, {}) == {"cycle": "CCD"}
     assert converted("Cycler", {"cycle": None}, {}) == {}
 

@@ -15,7 +15,7 @@ from detente.base.errors import UsageError
 
 Given = Mapping[str, Any]
 
-EVOLUTION = {"mutation_probability", "mutation_distance", "mutation_potency", "num_states", "seed"}
+EVOLUTION = {"cycle_length", "mutation_probability", "mutation_distance", "mutation_potency", "num_states", "seed"}
 
 
 def converted(name: str, given: Given, keywords: Mapping[str, str]) -> dict[str, Any]:
