@@ -36,7 +36,7 @@ bench: .venv/.runtime  ## every benchmark in turn
 
 pins: .venv/.dev  ## renew constraints.txt to the newest versions that pyproject.toml allows
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-annotate \
-		--extra plot --group dev pyproject.toml --output-file constraints.txt
+		--extra plot --group dev --group oracle pyproject.toml --output-file constraints.txt
 
 clean:  ## remove everything that was made here, the environment included
 	rm -rf .venv .tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

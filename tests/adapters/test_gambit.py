@@ -32,7 +32,13 @@ def test_its_solvers_know_the_coin_game() -> None:
 
 @pytest.mark.parametrize(
     ("adapter", "library"),
-    [("gambit", "pygambit"), ("gymnasium", "gymnasium"), ("openspiel", "pyspiel"), ("pettingzoo", "pettingzoo")],
+    [
+        ("axelrod", "axelrod"),
+        ("gambit", "pygambit"),
+        ("gymnasium", "gymnasium"),
+        ("openspiel", "pyspiel"),
+        ("pettingzoo", "pettingzoo"),
+    ],
 )
 def test_a_missing_extra_is_named(adapter: str, library: str) -> None:
     program = (
