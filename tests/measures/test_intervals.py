@@ -15,6 +15,7 @@ from detente.measures.intervals import (
     MANY_DEGREES,
     Interval,
     bootstrap_interval,
+    difference_interval,
     exactly,
     mean_interval,
     proportion_interval,
@@ -169,3 +170,31 @@ def test_no_samples_are_refused() -> None:
         bootstrap_interval([], np.mean, Seed(0))
     with pytest.raises(UsageError, match="0 resamples"):
         bootstrap_interval(SAMPLES, np.mean, Seed(0), 0)
+
+
+@pytest.mark.parametrize(("sizes", "spreads"), [((5, 40), (1.0, 3.0)), ((200, 300), (2.0, 0.1)), ((2, 2), (1.0, 1.0))])
+def test_differences_of_means_are_welchs(sizes: tuple[int, int], spreads: tuple[float, float]) -> None:
+    rng = np.random.default_rng(8)
+    first, second = (rng.normal(k, spreads[k], sizes[k]) for k in (0, 1))
+    welch = stats.ttest_ind(first, second, equal_var=False)
+    error = (first.mean() - second.mean()) / welch.statistic
+    reach = stats.t.ppf(0.975, math.floor(welch.df)) * error
+    found = difference_interval(first, second)
+    assert found.estimate == pytest.approx(first.mean() - second.mean())
+    assert (found.low, found.high) == pytest.approx((found.estimate - reach, found.estimate + reach), rel=1e-7)
+    exact = welch.confidence_interval()
+    assert found.low <= exact.low + 1e-9
+    assert exact.high - 1e-9 <= found.high
+
+
+def test_differences_of_what_has_no_spread() -> None:
+    assert difference_interval([2.5, 2.5], [2.0, 2.0, 2.0]) == Interval(0.5, 0.5, 0.5)
+    assert difference_interval([2.5], [2.0, 2.0]) == Interval(0.5, -math.inf, math.inf)
+    mixed = difference_interval([2.0, 3.0, 4.0], [1.0, 1.0])
+    alone = mean_interval([2.0, 3.0, 4.0])
+    assert (mixed.low + 1, mixed.high + 1) == pytest.approx((alone.low, alone.high))
+
+
+def test_differences_need_samples_on_both_sides() -> None:
+    with pytest.raises(UsageError, match="at least one sample"):
+        difference_interval([], [1.0])

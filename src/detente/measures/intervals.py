@@ -70,6 +70,34 @@ def mean_interval(samples: ArrayLike, level: float = LEVEL) -> Interval:
     return Interval(mean, mean - reach, mean + reach, level)
 
 
+def difference_interval(first: ArrayLike, second: ArrayLike, level: float = LEVEL) -> Interval:
+    """By how much the mean of some independent samples exceeds that of others, with Welch's interval.
+
+    The bounds are the difference ± t · √(a + b), where a and b are both variances over both sizes. The degrees of
+    freedom are (a + b)² / (a² / (n - 1) + b² / (m - 1)), rounded down, which errs on the wide side. A single sample on
+    either side says nothing about its spread: the bounds are infinite. Samples that are all equal have no width.
+
+    Raises:
+        UsageError: one side has no samples, or the level is not between 0 and 1.
+
+    Source: welch1947
+    """
+    estimates, shares, degrees = [], [], []
+    for samples in (first, second):
+        values = np.asarray(samples, np.float64).ravel()
+        estimates.append(mean_interval(values, level).estimate)
+        degrees.append(values.size - 1)
+        shares.append(float(((values - estimates[-1]) ** 2).sum()) / values.size / max(values.size - 1, 1))
+    difference, variance = estimates[0] - estimates[1], sum(shares)
+    if not all(degrees):
+        return Interval(difference, -math.inf, math.inf, level)
+    if not variance:
+        return Interval(difference, difference, difference, level)
+    freedom = variance**2 / sum(share**2 / n for share, n in zip(shares, degrees, strict=True))
+    reach = student_quantile(tails(level)[1], math.floor(freedom)) * math.sqrt(variance)
+    return Interval(difference, difference - reach, difference + reach, level)
+
+
 def proportion_interval(successes: float, trials: float, level: float = LEVEL) -> Interval:
     """The share of successes, with Wilson's score interval.
 

@@ -22,9 +22,17 @@ def ranks(scores: ArrayLike) -> Floats:
     [1.5, 3.0, 1.5]
     """
     values = np.asarray(scores, np.float64)
-    better = (values[..., None, :] > values[..., :, None]).sum(axis=-1)
-    equal = (values[..., None, :] == values[..., :, None]).sum(axis=-1)
-    return np.where(np.isnan(values), np.nan, better + (equal + 1) / 2)
+    best_first = order(values)
+    sorted_ = np.take_along_axis(values, best_first, axis=-1)
+    begins = np.ones(values.shape, dtype=bool)  # of a group of equal scores
+    begins[..., 1:] = sorted_[..., 1:] != sorted_[..., :-1]
+    place = np.broadcast_to(np.arange(values.shape[-1]), values.shape)
+    first = np.maximum.accumulate(np.where(begins, place, 0), axis=-1)
+    ends = np.roll(begins, -1, axis=-1)
+    last = np.minimum.accumulate(np.where(ends, place, values.shape[-1])[..., ::-1], axis=-1)[..., ::-1]
+    ranked = np.empty(values.shape)
+    np.put_along_axis(ranked, best_first, (first + last) / 2 + 1, axis=-1)
+    return np.where(np.isnan(values), np.nan, ranked)
 
 
 def normalised_ranks(scores: ArrayLike) -> Floats:
