@@ -1,5 +1,7 @@
 """Summaries go to JSON and come back equal."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -9,11 +11,12 @@ from detente.arena.rules import Rules
 from detente.arena.schedule import Schedule
 from detente.base.errors import DamagedFile
 from detente.base.seed import Seed
-from detente.lab.summary import Summary, curve, standings
+from detente.lab.summary import MOST_COLUMNS, Summary, curve, standings
 from detente.learners.agent import learned
 from detente.learners.evaluation import evaluate
 from detente.learners.tabular_q import QLearning
 from detente.learners.train import train
+from detente.measures.ranking import repetitions_to_settle
 
 
 @pytest.fixture(scope="module")
@@ -44,3 +47,44 @@ def test_curves_end_with_the_last_episode(summary: Summary) -> None:
 def test_other_files_are_refused(damaged: bytes) -> None:
     with pytest.raises(DamagedFile, match="not the summary of a run"):
         Summary.from_json(damaged, "the file")
+
+
+def test_standings_tell_how_scores_ranks_and_wins_vary() -> None:
+    field = [find(name) for name in ("random", "tft", "alld", "random:0.3")]
+    schedule = Schedule(30, self_play="shown", by_turn=True, workers=1)
+    played = tournament(field, Rules(20, noise=0.05), schedule, Seed(1))
+    told = standings(played)
+    for place, row in enumerate(told.places):
+        k = played.names.index(row.player)
+        rank = 1 + (played.scores > played.scores[:, [k]]).sum(axis=1)
+        rank = rank + ((played.scores == played.scores[:, [k]]).sum(axis=1) - 1) / 2
+        for spread, values in ((told.scores, played.scores[:, k]), (told.wins, played.wins[:, k]), (told.ranks, rank)):
+            assert spread[place].median == pytest.approx(np.median(values))
+            assert sum(spread[place].counts) == 30
+        others = [j for j in range(4) if j != k]
+        assert told.by_turn[place] == pytest.approx(played.cooperation_by_turn[k, others].mean(axis=0), abs=1e-4)
+    assert told.to_settle == tuple(repetitions_to_settle(played.scores, 3))
+
+
+def test_long_matches_are_told_in_stretches() -> None:
+    played = tournament([find("alld"), find("tft")], Rules(500), Schedule(1, by_turn=True))
+    told = standings(played)
+    assert [len(row) for row in told.by_turn] == [MOST_COLUMNS] * 2
+    (tft,) = (row for row, place in zip(told.by_turn, told.places, strict=True) if place.player == "tit_for_tat")
+    assert tft == (round(1 / 3, 4), *[0.0] * (MOST_COLUMNS - 1))
+
+
+def test_ties_have_no_end_and_turns_that_were_not_counted_no_columns() -> None:
+    told = standings(tournament([find("tft"), find("cooperator")], Rules(20), Schedule(3), Seed(1)))
+    assert told.to_settle == (None,)
+    assert told.by_turn == ()
+    assert b"Infinity" not in Summary("tournament", "Why?", 1, standings=told).to_json()
+
+
+def test_summaries_from_before_distributions_are_still_read(summary: Summary) -> None:
+    table = json.loads(summary.to_json())
+    for name in ("scores", "wins", "ranks", "to_settle", "by_turn"):
+        del table["standings"][name]
+    older = Summary.from_json(json.dumps(table).encode(), "x")
+    assert older.standings is not None
+    assert older.standings.scores == ()

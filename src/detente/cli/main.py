@@ -11,11 +11,13 @@ from detente.cli import (
     answer,
     catalogue,
     check,
+    compare,
     demo,
     ecology,
     evaluate,
     export,
     fingerprint,
+    merge,
     moran,
     play,
     report,
@@ -50,6 +52,8 @@ app.command()(evaluate.evaluate)
 app.command()(report.report)
 app.command()(reproduce.reproduce)
 app.command()(rerun.rerun)
+app.command()(merge.merge)
+app.command()(compare.compare)
 app.command()(export.export)
 app.command()(demo.demo)
 app.command("list")(catalogue.list_)

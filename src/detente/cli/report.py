@@ -11,6 +11,7 @@ from detente.cli.command import command
 
 if TYPE_CHECKING:
     from detente.lab.summary import Summary
+    from detente.reports.document import Document
 
 RunPlace = Annotated[str, typer.Argument(help="The folder or s3:// address of a run.")]
 File = Annotated[str, typer.Option("--output", "-o", help="Write it to a file: a page if it ends in .html, else text.")]
@@ -55,9 +56,14 @@ def report(asked: Report) -> None:
 
 def rendered(summary: "Summary", name: str) -> bytes:
     """The report in the form that a file's name asks for."""
-    from detente.reports.html import to_html
     from detente.reports.report import report
+
+    return in_form(report(summary), name)
+
+
+def in_form(document: "Document", name: str) -> bytes:
+    """A document in the form that a file's name asks for: a page if it ends in .html, else text."""
+    from detente.reports.html import to_html
     from detente.reports.terminal import to_text
 
-    document = report(summary)
     return (to_html(document) if name.endswith((".html", ".htm")) else to_text(document)).encode()

@@ -35,6 +35,7 @@ MODULES = (
     "growing",
     "spreading",
     "probing",
+    "merging",
 )  # of this room, each entering its experiments when it is imported
 
 

@@ -11,9 +11,14 @@ from numpy.typing import NDArray
 from detente.arena.stability import Duel
 from detente.arena.tournament import Tournament
 from detente.base.errors import DamagedFile
+from detente.lab.distribution import Distribution, distributions
 from detente.learners.evaluation import Evaluation
 from detente.learners.tabular_q import Training
 from detente.measures.intervals import Interval
+from detente.measures.ranking import ranks, repetitions_to_settle
+
+TOP = 3  # places of which is told when they are settled
+MOST_COLUMNS = 200  # of the cooperation by turn
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,10 @@ class Standings:
     """A tournament's table, best first, and who got what against whom in the same order.
 
     `payoffs[i][j]` is what i got per turn against j, and `cooperation[i][j]` how often i cooperated with j; None where
-    two did not meet.
+    two did not meet. `scores`, `wins` and `ranks` are each player's over the repetitions. `to_settle` is how many
+    repetitions it takes, as far as these tell, until each of the best places is settled; None where it is a tie.
+    `by_turn` is how often each player cooperated with the others on each turn, or in as many stretches of turns; empty
+    if it was not counted.
     """
 
     turns: int
@@ -71,6 +79,11 @@ class Standings:
     places: tuple[Place, ...]
     payoffs: tuple[tuple[float | None, ...], ...]
     cooperation: tuple[tuple[float | None, ...], ...]
+    scores: tuple[Distribution, ...] = ()
+    wins: tuple[Distribution, ...] = ()
+    ranks: tuple[Distribution, ...] = ()
+    to_settle: tuple[int | None, ...] = ()
+    by_turn: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -259,7 +272,28 @@ def standings(tournament: Tournament) -> Standings:
         places=tuple(msgspec.convert(row, Place) for row in rows),
         payoffs=tuple(tuple(_plain(row)) for row in tournament.payoffs[np.ix_(order, order)]),
         cooperation=tuple(tuple(_plain(row)) for row in tournament.cooperation[np.ix_(order, order)]),
+        scores=distributions(tournament.scores[:, order]),
+        wins=distributions(tournament.wins[:, order], unit=1),
+        ranks=distributions(ranks(tournament.scores)[:, order], unit=1),
+        to_settle=_to_settle(tournament),
+        by_turn=tuple(tuple(row) for row in _by_turn(tournament)[order].tolist())
+        if tournament.pairs.by_turn.size
+        else (),
     )
+
+
+def _to_settle(tournament: Tournament) -> tuple[int | None, ...]:
+    needed = repetitions_to_settle(tournament.scores, min(TOP, len(tournament.names) - 1))
+    return tuple(int(repetitions) if np.isfinite(repetitions) else None for repetitions in needed)
+
+
+def _by_turn(tournament: Tournament) -> NDArray[np.float64]:
+    """How often each player cooperates with the others in each stretch of turns, ``[players, stretches]``."""
+    others = ~np.eye(len(tournament.names), dtype=bool)
+    cooperated = np.einsum("ijt,ij->it", tournament.pairs.by_turn, others)
+    matches = np.maximum((tournament.pairs.matches * others).sum(axis=1), 1)
+    stretches = np.array_split(cooperated / matches[:, None], min(MOST_COLUMNS, cooperated.shape[1]), axis=1)
+    return np.round([stretch.mean(axis=1) for stretch in stretches], 4).T
 
 
 def _plain(values: NDArray[Any]) -> list[Any]:
