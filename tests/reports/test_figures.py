@@ -24,8 +24,3 @@ def test_rankings_mark_the_entered_by_colour_and_shape() -> None:
     assert all(f"player_{k}" in marked for k in range(3))
     assert figures.ORANGE in marked
     assert figures.ORANGE not in plain
-
-
-def test_heat_maps_are_the_same_bytes_each_time() -> None:
-    assert figures.heat_map(TABLE) == figures.heat_map(TABLE)
-    assert "player_2" in figures.heat_map(TABLE)

@@ -10,7 +10,6 @@ import numpy as np
 from detente.lab.summary import Curve, Standings
 
 BLUE, ORANGE, GREY = "#2166ac", "#d95f02", "#8a94a3"
-SHOWN = 48  # players in a heat map, at most
 RANKED = 30
 
 
@@ -54,23 +53,6 @@ def ranking(standings: Standings, marked: frozenset[str]) -> str:
     axes.set_xlabel("payoff a turn, with two standard errors", fontsize=8)
     axes.grid(axis="x", color="#e3e7ed")
     plain(axes)
-    return to_svg(figure)
-
-
-def heat_map(standings: Standings) -> str:
-    """Who gets how much against whom: a row a player, best first, a column an opponent in the same order."""
-    size = min(SHOWN, len(standings.places))
-    payoffs = np.array([[np.nan if x is None else x for x in row[:size]] for row in standings.payoffs[:size]], float)
-    names = [place.player for place in standings.places[:size]]
-    figure = canvas(0.17 * size + 3.2, 0.17 * size + 2.4)
-    axes = figure.add_subplot()
-    image = axes.imshow(np.ma.masked_invalid(payoffs), cmap="cividis")
-    axes.set_xticks(range(size), names, rotation=90, fontsize=6)
-    axes.set_yticks(range(size), names, fontsize=6)
-    axes.tick_params(length=0)
-    bar = figure.colorbar(image, ax=axes, shrink=0.6)
-    bar.set_label("payoff a turn of the row player", fontsize=8)
-    bar.ax.tick_params(labelsize=7)
     return to_svg(figure)
 
 

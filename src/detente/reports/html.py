@@ -20,7 +20,8 @@ h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .92rem; margin: .75rem 0; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .35rem; }
-th, td { text-align: left; padding: .28rem .7rem .28rem 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
+th, td { text-align: left; padding: .28rem .7rem .28rem 0; border-bottom: 1px solid var(--line); }
+th, .number { white-space: nowrap; }
 .number { text-align: right; }
 tr.marked td { background: var(--mark); font-weight: 600; }
 figure { margin: 1.25rem 0; }

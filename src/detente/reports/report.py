@@ -9,6 +9,7 @@ TITLES = {
     "evaluate": "How good is this agent?",
     "tournament": "A tournament",
     "study": "Train, judge, rank",
+    "merge": "Tournaments taken together",
     "moran": "An evolving population",
     "ecology": "A population that grows as it earns",
     "spatial": "A grid of imitators",
