@@ -1,6 +1,7 @@
 """Adapters also run under versions of libraries that cannot stand in the environment of the tests."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,9 +21,14 @@ def install(requirement: str, folder: Path, *options: str) -> None:
     subprocess.run([*installer, "--quiet", *options, "--target", str(folder), requirement], check=True)
 
 
+def found_first(folder: Path) -> dict[str, str]:
+    """The environment of a process that looks into this folder before all others."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+
+
 def run_tests(folder: Path, module: str, version: str, *tests: str) -> None:
     """Run tests where this version of a module is found before all others."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")])}
+    environment = found_first(folder)
     python = [sys.executable, "-W", "ignore", "-c", f"import {module}; print({module}.__version__)"]
     seen = subprocess.run(python, env=environment, capture_output=True, text=True, check=True)
     assert seen.stdout.strip() == version
@@ -42,3 +48,11 @@ def test_environments_under_the_version_of_gymnasium_that_ray_pins(tmp_path: Pat
 def test_players_of_axelrod_and_its_matches(tmp_path: Path) -> None:
     install(f"axelrod=={WITHOUT_TORCH}", tmp_path, "--constraint", str(ROOT / "constraints.txt"))
     run_tests(tmp_path, "axelrod", WITHOUT_TORCH, "tests/adapters/axelrod")
+    shown = re.findall(
+        r'^```python title="with_axelrod.py"\n(.*?)^```', (ROOT / "docs/adapters.md").read_text(), re.M | re.S
+    )
+    outcome = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", *shown], env=found_first(tmp_path), capture_output=True, text=True
+    )
+    assert outcome.returncode == 0, outcome.stderr[-4000:]
+    assert "noisy(grudger, noise=0.1)" in outcome.stdout

@@ -2,7 +2,7 @@
 
 Where a player of the library has a twin here, which makes the same moves at compiled speed, the twin can play for it.
 
-Source: axelrodproject
+Source: knight2016
 """
 
 from detente.adapters.axelrod.catalogue_player import axelrod_class as axelrod_class
