@@ -9,10 +9,10 @@ from detente.papers.harper_2017.drawings import (
     EXAMPLE,
     SHOWN,
     cooperation,
-    distributions,
     drawings,
     heat_map,
     histograms,
+    violins,
 )
 from detente.papers.harper_2017.tables import Played
 from detente.reports.document import Figure
@@ -36,9 +36,8 @@ def test_every_figure_of_results_is_drawn(played: Played) -> None:
     captions = [block.caption for block in drawings(played, played).blocks if isinstance(block, Figure)]
     numbers = {int(number) for caption in captions for number in re.findall(r"\d+", caption.partition(":")[0])}
     assert numbers == {8, 10, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 22, 24}
-    assert (
-        "Figure 20: matches won, with 5% noise; the median, half and 90% of the repetitions of each player." in captions
-    )
+    said = "Figure 20: matches won, with 5% noise; the diamond is the median, the line holds 90% of the repetitions."
+    assert said in captions
 
 
 def test_what_was_not_recorded_is_not_drawn(played: Played) -> None:
@@ -47,8 +46,8 @@ def test_what_was_not_recorded_is_not_drawn(played: Played) -> None:
 
 
 @pytest.mark.parametrize("quantity", ["scores", "wins", "ranks"])
-def test_everybody_has_a_column(played: Played, quantity: str) -> None:
-    svg = distributions(played, quantity)
+def test_everybody_has_a_row(played: Played, quantity: str) -> None:
+    svg = violins(played, quantity)
     assert all(name in svg for name in NAMES), "and no name is taken for a formula"
 
 

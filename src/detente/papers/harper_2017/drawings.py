@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.lab.distribution import distributions
 from detente.papers.harper_2017.figures import best
 from detente.papers.harper_2017.tables import Played
+from detente.reports import tournament_figures
 from detente.reports.document import Block, Figure, Section
 from detente.reports.figures import BLUE, canvas, plain, to_svg
 
@@ -23,7 +25,6 @@ SHOWN = (  # in Figures 15 to 17 and 22 to 24
     "Evolved ANN 5 Noise 05",
     "Evolved FSM 16 Noise 05",
 )
-BANDS = ((0.05, 0.95, 0.2), (0.25, 0.75, 0.35))  # quantiles, and how dark is what lies between them
 QUANTITIES = {"scores": "score a turn", "wins": "matches won", "ranks": "rank"}
 
 
@@ -36,7 +37,9 @@ def drawings(standard: Played, noisy: Played) -> Section:
     blocks += _results(standard, (11, 13, 14, 12), "without noise")
     blocks += _results(noisy, (18, 20, 21, 19), "with 5% noise")
     if standard.cooperation is not None:
-        caption = "Figures 15 to 17 and 22 to 24: how often each cooperates, by turn; its best opponent on top."
+        caption = (
+            "Figures 15 to 17 and 22 to 24: how often each cooperates, by turn; C blue, D orange, best opponent on top."
+        )
         blocks.append(Figure(cooperation(standard, SHOWN), caption))
     return Section("Figures, as they come out here", blocks)
 
@@ -44,8 +47,10 @@ def drawings(standard: Played, noisy: Played) -> Section:
 def _results(played: Played, numbers: Sequence[int], noise: str) -> list[Block]:
     blocks: list[Block] = []
     for number, (quantity, words) in zip(numbers, QUANTITIES.items(), strict=False):
-        caption = f"Figure {number}: {words}, {noise}; the median, half and 90% of the repetitions of each player."
-        blocks.append(Figure(distributions(played, quantity), caption))
+        caption = (
+            f"Figure {number}: {words}, {noise}; the diamond is the median, the line holds 90% of the repetitions."
+        )
+        blocks.append(Figure(violins(played, quantity), caption))
     if played.outcomes is not None:
         caption = f"Figure {numbers[-1]}: payoff a turn of the row's player with the column's, {noise}, by place."
         blocks.append(Figure(heat_map(played), caption))
@@ -63,37 +68,19 @@ def histograms(played: Played, player: str) -> str:
     return to_svg(figure)
 
 
-def distributions(played: Played, quantity: str) -> str:
-    """A quantity's quantiles over repetitions, a column a player, by median score."""
+def violins(played: Played, quantity: str) -> str:
+    """How a quantity varies over repetitions, a row a player, by median score."""
     order = best(played.scores, len(played.names))
-    samples = getattr(played, quantity)[:, order]
-    figure = canvas(0.075 * len(order) + 1, 3.6)
-    axes = figure.add_subplot()
-    columns = np.arange(len(order))
-    for low, high, shade in BANDS:
-        bottom, top = np.quantile(samples, (low, high), axis=0)
-        axes.bar(columns, top - bottom, 1.0, bottom, color=BLUE, alpha=shade, linewidth=0)
-    axes.plot(columns, np.median(samples, axis=0), ".", color=BLUE, markersize=3)
-    axes.set_xticks(columns, _names(played, order), rotation=90, fontsize=4)
-    axes.set_xlim(-1, len(order))
-    axes.set_ylabel(QUANTITIES[quantity], fontsize=8)
-    axes.spines[["top", "right"]].set_visible(False)
-    return to_svg(figure)
+    unit = 0.0 if quantity == "scores" else 1.0
+    spread = distributions(getattr(played, quantity)[:, order], unit)
+    return tournament_figures.violins([played.names[player] for player in order], spread, QUANTITIES[quantity])
 
 
 def heat_map(played: Played) -> str:
     """What each player gets a turn with each, by median score."""
     order = best(played.scores, len(played.names))
-    figure = canvas(7.2, 6.0)
-    axes = figure.add_subplot()
-    last = len(order) + 0.5
-    payoffs = np.ma.masked_invalid(played.payoffs[np.ix_(order, order)])
-    image = axes.imshow(payoffs, cmap="cividis", extent=(0.5, last, last, 0.5))
-    axes.set_xlabel("place of the opponent", fontsize=8)
-    axes.set_ylabel("place of the player", fontsize=8)
-    axes.tick_params(labelsize=7)
-    figure.colorbar(image, ax=axes, shrink=0.6).ax.tick_params(labelsize=7)
-    return to_svg(figure)
+    names = [played.names[player] for player in order]
+    return tournament_figures.matrix(played.payoffs[np.ix_(order, order)], names, "payoff a turn of the row's player")
 
 
 def cooperation(played: Played, players: Sequence[str]) -> str:
@@ -101,17 +88,13 @@ def cooperation(played: Played, players: Sequence[str]) -> str:
     assert played.cooperation is not None
     order = best(played.scores, len(played.names))
     figure = canvas(9.0, 6.0)
-    image = None
+    image, colours = None, tournament_figures.cooperation_colours()
     for place, player in enumerate(players):
         axes = figure.add_subplot(2, 3, place + 1)
         rates: NDArray[Any] = played.cooperation[played.index(player)][order]
-        image = axes.imshow(np.ma.masked_invalid(rates), cmap="cividis", vmin=0, vmax=1, aspect="auto")
+        image = axes.imshow(np.ma.masked_invalid(rates), cmap=colours, vmin=0, vmax=1, aspect="auto")
         axes.set_title(player, fontsize=8, loc="left")
         axes.set_xlabel("turn", fontsize=7)
         axes.tick_params(labelsize=7)
     figure.colorbar(image, ax=figure.axes, shrink=0.6).ax.tick_params(labelsize=7)
     return to_svg(figure)
-
-
-def _names(played: Played, order: Sequence[int]) -> list[str]:
-    return [played.names[player].replace("$", r"\$") for player in order]  # else read as a formula
