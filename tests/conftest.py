@@ -1,9 +1,13 @@
 """What holds for every test."""
 
 import pytest
+from hypothesis import settings
 
 from detente.archetypes.roster import all_strategies
 from detente.strategies.contract import CATALOG
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
