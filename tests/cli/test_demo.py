@@ -15,5 +15,5 @@ def test_it_goes_all_the_way_to_a_report(detente: Detente, tmp_path: Path) -> No
     assert run.split()[1] == "out"
     assert repeat == "repeat  detente rerun out --verify"
     page = (tmp_path / "out" / "report.html").read_text()
-    assert page.count("<svg") == 3
+    assert page.count("<svg") == 6
     assert "q(tit_for_tat)" in page

@@ -34,7 +34,8 @@ def document(summary: Summary) -> Document:
 def test_it_goes_from_the_verdict_to_the_details(document: Document) -> None:
     titles = [section.title for section in document.sections]
     against = [f"Against {name}" for name in ("tit_for_tat", "random(p=0.7)", "omega_tit_for_tat")]
-    assert titles == ["Learning", "Judgement", "Ranking", "Who gets what from whom", "Morality", *against]
+    tournament = ["Ranking", "From repetition to repetition", "Who gets what from whom", "Morality"]
+    assert titles == ["Learning", "Judgement", *tournament, *against]
     assert "2 of 2 opponents" in document.verdict
     assert "leads the field of 6" in document.verdict
 
@@ -52,7 +53,7 @@ def test_figures_are_the_same_bytes_each_time(summary: Summary, document: Docume
     again = report(summary)
     assert to_html(again) == to_html(document)
     figures = [block for section in document.sections for block in section.blocks if isinstance(block, Figure)]
-    assert len(figures) == 3
+    assert len(figures) == 6
     assert all(figure.svg.startswith("<svg") for figure in figures)
 
 
