@@ -65,7 +65,9 @@ class Apology:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         turns = len(self.myseq)
-        mine, theirs = window(me, turns) == number(self.myseq), window(opp, turns) == number(self.opseq)
+        # Compiled, a window is unsigned; beside a signed number both would be rounded as floats.
+        mine = np.int64(window(me, turns)) == number(self.myseq)
+        theirs = np.int64(window(opp, turns)) == number(self.opseq)
         return int(self.proposals[0]) & (1 - int(me.turn >= turns) * int(mine) * int(theirs))
 
 
