@@ -1,13 +1,21 @@
-"""What chance does to a player, decision by decision, against chances worked out by hand from what the rules say."""
+"""What chance does to a player, decision by decision: by hand from what the rules say, and as axelrod does it."""
+
+import gzip
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from tests.strategies.chances import Rule, unlike
+from tests.strategies.chances import Rule, pasts, unlike
 
 from detente.archetypes.roster import find
 from detente.base.seed import Seed
 from detente.strategies.replay import answers
 from detente.strategies.view import C, D
+
+DATA = Path(__file__).parent / "data/axelrod_transformer_chances.json.gz"
 
 
 def repays(mine: list[int], theirs: list[int]) -> bool:
@@ -64,3 +72,29 @@ def test_equal_players_in_one_mixture_draw_apart() -> None:
     """Half the time one coin, else another: as random as either."""
     moves = answers(find("mixed([random, random], [0.5])"), np.zeros((2_000, 40), int), seed=Seed(4))
     assert abs((moves == C).mean() - 0.5) < 0.01
+
+
+@cache
+def stored() -> Any:
+    return json.loads(gzip.decompress(DATA.read_bytes()))
+
+
+def axelrod(written: str) -> Rule:
+    """The chance that a player of the library cooperates, for the pasts on file."""
+    chances = {
+        (tuple(mine[:turn]), tuple(theirs[:turn])): percentage / 100
+        for mine, theirs, row in zip(stored()["mine"], stored()["theirs"], stored()["players"][written], strict=True)
+        for turn, percentage in enumerate(row)
+    }
+    return lambda mine, theirs: chances[tuple(mine), tuple(theirs)]
+
+
+@pytest.mark.parametrize("written", stored()["players"])
+def test_cooperates_with_the_chances_of_axelrod(written: str) -> None:
+    assert unlike(find(written), axelrod(written)) == 0
+
+
+def test_other_chances_would_be_noticed() -> None:
+    np.testing.assert_array_equal(pasts(), (stored()["mine"], stored()["theirs"]))
+    assert unlike(find("noisy(gradual, 0.25)"), axelrod("noisy(gradual, 0.2)")) == 1
+    assert unlike(find("joss_ann(gradual, 0.2, 0.3)"), axelrod("dual(joss_ann(gradual, 0.2, 0.3))")) > 0.9
