@@ -8,7 +8,8 @@ from scipy import stats
 
 from detente.arena.rules import Rules
 from detente.base.errors import UnknownName, UsageError
-from detente.papers.harper_2017.tables import PLACE, Played, Table, compute, median_places, unabbreviated
+from detente.papers.harper_2017.published import published
+from detente.papers.harper_2017.tables import PLACE, Played, Table, compute, placed, unabbreviated
 
 SCORES = np.array([[3.0, 2.0, 1.0], [3.0, 3.0, 1.0], [2.0, 3.0, 1.0], [3.0, 2.0, 1.0], [3.0, 2.0, 1.0]])
 WINS = np.array([[0, 1, 0], [0, 1, 0], [0, 2, 0], [0, 1, 0], [0, 1, 0]])
@@ -52,7 +53,7 @@ def test_rows_have_the_place_of_their_median() -> None:
 
 def test_medians_that_tie_leave_a_place_open() -> None:
     samples = np.array([[5, 5, 4, 1]] * 100)
-    places = [(place.estimate, place.low, place.high) for place in median_places(samples, 100, 0.95)]
+    places = [(place.estimate, place.low, place.high) for place in placed(samples, "scores", 100, 0.95)]
     assert places == [(1.5, 1, 2), (1.5, 1, 2), (3, 3, 3), (4, 4, 4)]
 
 
@@ -72,3 +73,10 @@ def test_what_is_wrong_is_said_in_a_sentence() -> None:
         Played(("A",), SCORES, WINS[:2])
     with pytest.raises(UsageError, match="1 players are named, but 3 have scores"):
         Played(("A",), SCORES, WINS)
+
+
+def test_ranks_are_ordered_by_their_mean_the_lowest_first() -> None:
+    """Their medians tie, and one of the two is better on average."""
+    ranks = np.array([[1.0, 3.0, 2.0], [2.0, 3.0, 1.0], [2.0, 3.0, 1.0]] * 40)
+    assert [place.estimate for place in placed(ranks, "ranks", 100, 0.95)] == [2, 3, 1]
+    assert [table.ranked_by for table in published().tables if table.quantity == "ranks"] == ["ranks", "ranks"]

@@ -107,7 +107,7 @@ class Table:
         caption: as printed.
         recipe: standard or noisy.
         quantity: of which it gives the distribution: scores, wins or ranks.
-        ranked_by: the quantity by whose median the rows are ordered.
+        ranked_by: the quantity by which the rows are ordered: the median of scores or wins, or the mean of ranks.
         columns: as printed.
         rows: as printed, the player first.
     """
@@ -141,7 +141,7 @@ def compute(table: Table, played: Played, names: Mapping[str, str], others: int,
     Raises:
         UnknownName: a player of the table did not play.
     """
-    places = median_places(getattr(played, table.ranked_by), others, level)
+    places = placed(getattr(played, table.ranked_by), table.ranked_by, others, level)
     found = {}
     for cell in table.cells():
         player = played.index(unabbreviated(cell.row, names))
@@ -166,19 +166,26 @@ def statistic(column: str, unit: float) -> Statistic:
     return plain[column]
 
 
-def median_places(samples: NDArray[Any], others: int, level: float) -> list[Interval]:
-    """The place of each player by its median, between the places that other medians within bounds would leave it.
+def placed(samples: NDArray[Any], quantity: str, others: int, level: float) -> list[Interval]:
+    """The place of each player, between the places that other numbers within their bounds would leave it.
+
+    Scores and wins count by their median, the higher the better. Ranks count by their mean, the lower the better: their
+    medians tie, and the means that are printed are in order.
 
     Args:
-        samples: of a quantity, ``[repetitions, players]``.
+        samples: of the quantity, ``[repetitions, players]``.
+        quantity: scores, wins or ranks.
         others: how many repetitions there are elsewhere.
-        level: of confidence of each median.
+        level: of confidence of each number.
     """
-    medians = [replication.quantile(column, 0.5, others, level) for column in samples.T]
-    estimates, lows, highs = np.array([(median.estimate, median.low, median.high) for median in medians]).T
+    if quantity == "ranks":
+        numbers = [replication.mean(-column, others, level) for column in samples.T]
+    else:
+        numbers = [replication.quantile(column, 0.5, others, level) for column in samples.T]
+    estimates, lows, highs = np.array([(number.estimate, number.low, number.high) for number in numbers]).T
     found = ranking.ranks(estimates)
     best = 1 + (lows[None, :] > highs[:, None]).sum(axis=1)
-    worst = len(medians) - (highs[None, :] < lows[:, None]).sum(axis=1)
+    worst = len(numbers) - (highs[None, :] < lows[:, None]).sum(axis=1)
     return [
         Interval(float(place), float(low), float(high), level)
         for place, low, high in zip(found, best, worst, strict=True)
