@@ -72,5 +72,5 @@ def test_what_is_wrong_is_said(wrong: Callable[[], object], words: str) -> None:
 
 def test_one_who_knows_the_end_is_not_taken_for_one_who_does_not() -> None:
     """With noise a backstabber's last two turns would be missing from the long run of a machine."""
-    with pytest.raises(NotFinite, match="back_stabber counts the turns that are left|backstabber counts the turns"):
+    with pytest.raises(NotFinite, match="counts the turns that are left, so it is no machine"):
         populate([find("BackStabber"), ALLD], (1, 1), Rules(turns=10, noise=0.05)).expected()
