@@ -50,18 +50,18 @@ def arguments() -> argparse.Namespace:
 
 
 def compiled() -> tuple[float, float]:
-    """Core-seconds to compile every kernel from nothing, and to load them from the cache in another process."""
+    """Core-seconds to compile every kernel from nothing, and to load them from the cache, the median of processes."""
     with tempfile.TemporaryDirectory() as cache:
         environment = {**os.environ, "DETENTE_CACHE": cache}
-        run = [
+        runs = [
             float(
                 subprocess.run(
                     [sys.executable, "-c", COMPILE], env=environment, capture_output=True, text=True, check=True
                 ).stdout
             )
-            for _ in range(2)
+            for _ in range(6)
         ]
-    return run[0], run[1]
+    return runs[0], statistics.median(runs[1:])
 
 
 def cost(pair: tuple[Player, Player], repetitions: int, rounds: int) -> float:

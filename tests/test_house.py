@@ -155,7 +155,7 @@ def test_chance_is_never_global() -> None:
 
 def test_sources_are_in_the_bibliography() -> None:
     """Every key after ``Source:`` in a docstring, or given as ``source=``, has its entry; no entry is doubled."""
-    entries = re.findall(r"^@\w+\{([^,]+),", (ROOT / "docs/references.bib").read_text(), re.MULTILINE)
+    entries = re.findall(r"^@\w+\{([^,]+),", (HOUSE / "reports/references.bib").read_text(), re.MULTILINE)
     cited = {
         node.value.value
         for _, node in nodes(ast.keyword)

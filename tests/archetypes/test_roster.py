@@ -1,6 +1,6 @@
 import pytest
 
-from detente.archetypes.roster import all_players, all_strategies, find, strategy_named
+from detente.archetypes.roster import all_players, all_strategies, find
 from detente.base.errors import UnknownName, UsageError
 
 
@@ -12,7 +12,7 @@ def test_the_roster_is_complete_and_in_order() -> None:
 
 
 def test_a_strategy_is_found_by_any_of_its_names() -> None:
-    assert strategy_named("Pavlov") is strategy_named("win_stay_lose_shift")
+    assert find("Pavlov").strategy is find("win_stay_lose_shift").strategy
 
 
 @pytest.mark.parametrize(

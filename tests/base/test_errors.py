@@ -42,6 +42,13 @@ def test_an_unknown_name_suggests_the_nearest() -> None:
     assert error.exit_code == 2
 
 
+def test_spelling_makes_no_second_suggestion_and_a_beginning_finds_the_rest() -> None:
+    assert UnknownName("strategy", "noisi", ["noisy", "Noisy", "grudger"]).suggestions == ["noisy"]
+    assert UnknownName("strategy", "TIT-FOR-TA", ["tit_for_tat"]).suggestions == ["tit_for_tat"]
+    assert UnknownName("player", "dbs", ["Grudger", "DBS: 0.75, 3, 4, 3, 5"]).suggestions == ["DBS: 0.75, 3, 4, 3, 5"]
+    assert UnknownName("player", "", ["Grudger"]).suggestions == []
+
+
 def test_an_unknown_name_with_nothing_near_says_where_to_look() -> None:
     assert str(UnknownName("strategy", "zzz", ["grudger"])) == (
         "no strategy is called 'zzz'; `detente list strategies` shows them all"

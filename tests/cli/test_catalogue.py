@@ -19,6 +19,17 @@ def test_a_card_shows_what_there_is_to_know(detente: Detente) -> None:
     assert json.loads(detente("show", "strategies", "tft", "--json").out)["memory"] == 1
 
 
+def test_a_player_is_shown_as_it_is_written(detente: Detente) -> None:
+    card = json.loads(detente("show", "strategies", "noisy(tft, noise=0.1)", "--json").out)
+    assert (card["id"], card["player"]) == ("noisy", "noisy(tit_for_tat, noise=0.1)")
+    assert json.loads(detente("show", "strategies", "axelrod/TitForTat", "--json").out)["id"] == "tit_for_tat"
+
+
+def test_the_source_is_cited_in_full(detente: Detente) -> None:
+    assert "Akerlof (1970), The market for “lemons”" in detente("show", "games", "lemons").out
+    assert "Nowak and Sigmund (1993)" in detente("show", "strategies", "wsls").out
+
+
 def test_unknown_names_are_suggested(detente: Detente) -> None:
     said = detente("show", "strategies", "gruger")
     assert said.code == 2

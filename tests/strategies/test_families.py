@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 import detente.strategies
 from detente.archetypes.roster import TEMPLATES, all_strategies, find
+from detente.reports.citation import bibliography
 from detente.strategies.check import check_strategy
 from detente.strategies.contract import CATALOG, Strategy
 from detente.strategies.families import MACHINERY, load
@@ -55,10 +56,7 @@ def test_is_what_it_declares(entry: Strategy) -> None:
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_has_a_card(entry: Strategy) -> None:
-    bibliography = (Path(__file__).parents[2] / "docs/references.bib").read_text()
-    assert re.search(rf"^@\w+{{{entry.source},", bibliography, re.MULTILINE), (
-        f"{entry.source} is not in the bibliography"
-    )
+    assert entry.source in bibliography()
     assert re.fullmatch(r"[A-Z][^.]*(\.\d[^.]*)*\.", entry.summary), "the card is one sentence"
     assert entry.title
     assert entry.depth >= 0

@@ -65,12 +65,3 @@ def roster_named(name: str) -> list[Player]:
         UnknownName: there is no such roster.
     """
     return [find(reference).called(label) for label, reference in roster(name).items()]
-
-
-def strategy_named(name: str) -> Strategy:
-    """The strategy of that id or alias.
-
-    Raises:
-        UnknownName: there is none; the nearest names are suggested.
-    """
-    return CATALOG.find(name)

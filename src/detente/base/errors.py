@@ -31,7 +31,7 @@ class UnknownName(UsageError):
     """No entry has this name; the sentence suggests the nearest ones."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], otherwise: str = "") -> None:
-        near = difflib.get_close_matches(name, list(known), n=3, cutoff=0.55)
+        near = _near(name, known)
         otherwise = otherwise or f"`detente list {plural(kind)}` shows them all"
         hint = f"did you mean {' or '.join(near)}?" if near else otherwise
         super().__init__(f"no {kind} is called {name!r}; {hint}")
@@ -74,5 +74,20 @@ def plural(noun: str) -> str:
 def nearest(word: str, legal: Iterable[Any]) -> str:
     """A hint: the legal words that look like one that is not, or all of them where none does."""
     words = [str(name) for name in legal]
-    near = difflib.get_close_matches(word, words, n=3, cutoff=0.55)
+    near = _near(word, words)
     return f"did you mean {' or '.join(near)}?" if near else f"it may be {', '.join(words) or 'left out'}"
+
+
+def _near(word: str, known: Iterable[str]) -> list[str]:
+    """The three known words that look most like one, spelling and case forgiven, else three that begin with it."""
+    spelled: dict[str, str] = {}
+    for name in known:
+        spelled.setdefault(_plain(name), name)
+    wanted = _plain(word)
+    near = difflib.get_close_matches(wanted, spelled, n=3, cutoff=0.55)
+    near = near or [name for name in spelled if wanted and name.startswith(wanted)][:3]
+    return [spelled[name] for name in near]
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", " ").replace("-", " ")

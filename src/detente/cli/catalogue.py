@@ -53,11 +53,16 @@ def show(what: What, name: Name, json: options.Json = False) -> None:
 
       detente show strategies tit_for_tat
 
+      detente show strategies "axelrod/TitForTat"
+
       detente show games monty_hall
 
       detente show rosters harper_2017
     """
+    from detente.reports.citation import cite
+
     entry = _one(what, name)
+    entry["source"] = cite(entry["source"])
     if json:
         print_json(entry)
         return
@@ -107,9 +112,11 @@ def _one(what: Noun, name: str) -> dict[str, Any]:
 
             return paper_card(PAPERS.find(name))
         case _:
-            from detente.archetypes.roster import strategy_named
+            from detente.archetypes.roster import find
 
-            return card(strategy_named(name))
+            player = find(name)
+            written = {} if player.name == player.strategy.id else {"player": player.name}
+            return {**card(player.strategy), **written}
 
 
 def game_card(exhibit: "Exhibit") -> dict[str, Any]:
