@@ -3,7 +3,7 @@
 Source: axelrod1980b
 """
 
-from detente.strategies.contract import UNBOUNDED, strategy
+from detente.strategies.contract import UNBOUNDED, parameter, strategy
 from detente.strategies.first_tournament import ones
 from detente.strategies.view import C, D, History, Stream, cooperate_with, window
 
@@ -82,9 +82,11 @@ class SecondByWeiner:
     """Plays Tit for Tat with some forgiveness, but defects while the other has defected in five of twelve turns.
 
     A run of the other's defections of odd length makes it ready to forgive the next move; having forgiven a defection
-    n times it does not again before turn 20 n. The twelve turns end before the latest.
+    n times it does not again before turn 20 n. The twelve turns end before the latest. The program of 1980 is `stern`:
+    n also counts the defections that it did not forgive when it was ready to; the axelrod library's does not.
     """
 
+    stern: bool = parameter(False, low=0, high=1)
     ready: bool = False
     grudge: int = 0
     run: int = 0
@@ -94,8 +96,10 @@ class SecondByWeiner:
         if self.ready:
             self.ready = False
             self.run = 0
-            if opp.last == D and self.grudge <= me.turn:
+            forgives = self.grudge <= me.turn
+            if opp.last == D and (forgives or self.stern):
                 self.grudge += 20
+            if forgives:
                 action = C
         elif opp.last == D:
             self.run += 1

@@ -3,7 +3,7 @@
 Source: axelrod1980b
 """
 
-from detente.strategies.contract import UNBOUNDED, FloatArray, match_payoffs, strategy
+from detente.strategies.contract import UNBOUNDED, FloatArray, match_payoffs, parameter, strategy
 from detente.strategies.first_tournament_statistics import one_sided
 from detente.strategies.view import C, D, History, Stream, cooperate_with, cooperations, window
 
@@ -72,9 +72,10 @@ class SecondByTidemanAndChieruzzi:
     At first no lead is asked for; the n-th time, 5 (n - 1) points more. If it would defect, the other has not just
     begun to, ten turns have passed since the last fresh start, and a fair coin would hardly have given so few or so
     many defections in all (see `one_sided`), it starts afresh: it cooperates twice and forgets the score and the lead
-    asked for.
+    asked for. The program of 1980 also `forgets` the other's last move then; the axelrod library's does not.
     """
 
+    forgets: bool = parameter(False, low=0, high=1)
     payoffs: FloatArray = match_payoffs()
     forgotten: int = 0
     lead: int = 0
@@ -88,7 +89,8 @@ class SecondByTidemanAndChieruzzi:
             self.forgotten, self.lead, self.step, self.started = balance, 0, 0, me.turn
             self.forgiving = False
             return C
-        begins = window(opp, 2) == 0b01
+        remembered = 1 if self.forgets and me.turn == self.started + 1 else 2
+        begins = window(opp, remembered) == 0b01
         if begins:
             self.lead += self.step
             self.step += 5

@@ -26,6 +26,23 @@ class SecondByChampion:
         return cooperate_with(1.0 - share if opp.last == D and share >= 0.4 else 1.0, rng)
 
 
+@strategy(title="Champion 1980", source="axelrod1980b", depth=UNBOUNDED, stochastic=True)
+class Champion1980:
+    """Repeats itself ten times and plays Tit for Tat fifteen times, then punishes those who cooperate in under 60%.
+
+    From turn 26 on it answers a defection with cooperation as often as the other has cooperated, and surely if that is
+    60% or more. This is the program itself, which counts one cooperation before the first turn; `second_by_champion`
+    does not.
+    """
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        share = (cooperations(opp) + 1) / (me.turn + 1)
+        action = cooperate_with(share if opp.last == D and share < 0.6 else 1.0, rng)
+        if me.turn < 10:
+            return me.last
+        return opp.last if me.turn < 25 else action
+
+
 @strategy(title="Second by Eatherley", source="axelrod1980b", depth=UNBOUNDED, stochastic=True, aliases=("eatherley",))
 class SecondByEatherley:
     """Answers a defection with a chance that is the share of defections among the other's moves."""
