@@ -45,7 +45,7 @@ class SecondByQuayle:
 
 @strategy(title="Second by Friedland", source="axelrod1980b", depth=UNBOUNDED)
 class SecondByFriedland:
-    """Alternates as long as that should pay better than to defect for ever, and else defects.
+    """Alternates while that should pay at least as well as defecting, by how the other has answered; else it defects.
 
     It is a Revised Downing that forgets: an answer counts only 0.8 times as much as the one after it to the same move.
     It takes the share of kind answers to be 1 after C and 0.3 after D until there is one. It never means to cooperate
@@ -67,7 +67,7 @@ class SecondByFriedland:
 
 @strategy(title="Second by Jones", source="axelrod1980b", depth=UNBOUNDED)
 class SecondByJones:
-    """Opens with Tit for Tat, then plans three moves ahead by how often the other cooperated after such moves.
+    """Opens with Tit for Tat, then plans three moves ahead by how often the other cooperated after the like.
 
     Tit for Tat is played for four turns, for eight if the other's first move is D, and whenever the other leads by more
     than 25 points and a tenth of the turns. See `plan` for the rest. A situation is the last three moves that were

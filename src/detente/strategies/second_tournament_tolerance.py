@@ -37,14 +37,15 @@ class SecondBySmith:
 
 @strategy(title="Second by Robertson", source="axelrod1980b", depth=UNBOUNDED)
 class SecondByRobertson:
-    """Cooperates but for a rare test, unless the other defects too often or three times on end.
+    """Punishes those who defect too often or three times on end; others it exploits, now and then, until they defect.
 
     Too often is more than a fifth of the other's score s, or more than a tenth of it once s has been 20: the program
     reads the other's score where it seems to mean the number of turns. It then defects until the other's run of
-    cooperations, times s, is 20 times its defections. A test is a defection after a cooperation when s is a multiple
-    of 12, of 11 from the seventh test on, and so on down by one every six tests.
+    cooperations, times s, is 20 times its defections.
 
-    While s is no more than 1 it cooperates, and while it is no more than 4 it plays Tit for Tat and does not count.
+    It also defects after a cooperation when s is a multiple of 12, which s remains as long as the other scores nothing.
+    After six such defections it is a multiple of 11, and so on, down to 1 by one every six. While s is no more than 1
+    it cooperates, and while s is no more than 4 it plays Tit for Tat and does not count.
     """
 
     payoffs: FloatArray = match_payoffs()
@@ -53,7 +54,7 @@ class SecondByRobertson:
     run: int = 0
     kind_run: int = 0
     borne: int = 5
-    tests: int = 0
+    exploits: int = 0
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         if me.turn > 0:
@@ -68,8 +69,8 @@ class SecondByRobertson:
         self.defections += opp.last
         if self.run > 2 or self.borne * self.defections > self.score:
             return C if self.kind_run * self.score >= 20 * self.defections else D
-        every = max(12 - self.tests // 6, 1)
+        every = max(12 - self.exploits // 6, 1)
         if opp.last == D or self.score % every != 0:
             return C
-        self.tests += 1
+        self.exploits += 1
         return D
