@@ -71,8 +71,8 @@ class SecondByNewman:
     """Cooperates, alternates or defects, whichever pays best by how the other has answered, but ends deadlocks.
 
     With a share a of C after its cooperations, at first 1, and b after its defections, at first 0, cooperating gains
-    ``6 a - 9 b - 2`` and alternating ``4 a - 6 b - 1``, compared with defecting. Where defecting is best it
-    counts how often on end that was so after a mutual defection, and from the fourth time on it cooperates.
+    ``6 a - 9 b - 2`` and alternating ``4 a - 6 b - 1``, compared with defecting. Where defecting is best it counts
+    how often on end that was so after a mutual defection, and from the fourth time on it cooperates.
     """
 
     kind_to_c: int = 0

@@ -19,7 +19,7 @@ DEFECTS_FROM = (5, 1, 3, 2, 4)  # how many defections a round must have for one 
 
 @strategy(title="Second by GeorgeHufford", source="axelrod1980b", depth=UNBOUNDED)
 class SecondByGeorgeHufford:
-    """Defects in every five turns once more or once less than in the five before, as long as its score does not fall.
+    """Defects in every five turns once more or once less than in the five before, and turns when its score falls.
 
     It plays Tit for Tat for five turns, and takes the other's defections in the first four for the number to begin
     with. Each later round of five turns has one defection more, but not over five. When a round scores less than the
@@ -117,7 +117,8 @@ class SecondBySnodgrass:
 
     They are to cooperate, to defect, to alternate beginning with C, Tit for Tat and Tit for 2 Tats. After each round
     it takes nine tenths of the mean points of those that were played, rounded down as the mean is: a rule that was
-    played and earned less is left out, and one that was not comes back if its mean over all its turns is more.
+    played and earned less is left out, and one that was not comes back if it has earned more per ten turns in all.
+    Tit for 2 Tats takes the last move it saw in its own turns for the move before last.
     """
 
     payoffs: FloatArray = match_payoffs()
