@@ -11,7 +11,7 @@ from scipy import stats
 from detente.base.errors import UsageError
 from detente.measures.intervals import Interval
 from detente.papers import replication
-from detente.papers.replication import deviation, largest, mean, quantile, share, smallest
+from detente.papers.replication import deviation, largest, mean, places, quantile, share, smallest
 
 LEVEL = 0.95
 TRIALS = 400
@@ -88,3 +88,9 @@ def test_there_must_be_repetitions_on_both_sides(statistic: str) -> None:
             getattr(replication, statistic)(samples, others, LEVEL)
     with pytest.raises(UsageError, match="there are none"):
         share(1, 2, 0, LEVEL)
+
+
+def test_a_place_is_that_of_tournaments_as_short_as_the_papers() -> None:
+    scores = np.array([[3.0, 2.0, 1.0]] * 5 + [[2.0, 3.0, 1.0]] * 4 + [[2.1, 3.0, 1.0]] + [[3.0, 2.0, 1.0]] * 5)
+    found = [(place.estimate, place.low, place.high) for place in places(scores, 5, 0.95)]
+    assert found == [(1, 1, 2), (2, 1, 2), (3, 3, 3)]

@@ -14,6 +14,7 @@ import pytest
 from numpy.typing import NDArray
 
 import detente.strategies
+from detente.archetypes.authority import roster
 from detente.archetypes.roster import TEMPLATES, all_strategies, find
 from detente.reports.citation import bibliography
 from detente.strategies.check import check_strategy
@@ -92,7 +93,8 @@ def test_the_replayed_histories_could_tell_strategies_apart() -> None:
 
 
 def test_every_deterministic_strategy_is_compared() -> None:
-    """All but leaders of teams, templates of machines, and players of 2017, which have tests of their own."""
+    """All but leaders of teams, templates of machines, and players of 1980 and 2017, which have tests of their own."""
     compared = {find(f"axelrod/{name}").strategy.id for name in stored("axelrod_plays.json.gz")["players"]}
+    compared |= {find(player).strategy.id for player in roster("axelrod_1980b").values()}
     sure = {entry.id for entry in ENTRIES if not entry.stochastic and not entry.team and entry.id not in TEMPLATES}
     assert sure - compared == {entry for entry in sure if entry.endswith("2017")} | {"fool_me_forever"}

@@ -2,11 +2,12 @@
 
 `harper_2017/NAME` is a player of the tournaments of Harper et al. by the name that the paper prints, and behaves as it
 did there. `axelrod/CLASS` is a class of the axelrod library 4.14, with the keywords of its constructor as parameters.
-Each is a file of the folder `authorities`:
+`axelrod_1980b/AUTHOR` is an entrant of Axelrod's second tournament. Each is a file of the folder `authorities`:
 
     source, provenance     where the names are from
     players                the names, each with the player as it is written here
     constructors           further names that are no players until they are given parameters
+    programs               what the names' programs are called, where they were published
     keywords               where a name's parameters are called otherwise here
     refused                names that are no players here, each with the reason
 """
@@ -22,8 +23,8 @@ from detente.base.errors import UnknownName, UsageError
 from detente.base.reference import read
 
 FOLDER = Path(__file__).parent / "authorities"
-AUTHORITIES = ("axelrod", "harper_2017")
-ROSTERS = {"axelrod_4_14": "axelrod", "harper_2017": "harper_2017"}
+AUTHORITIES = ("axelrod", "axelrod_1980b", "harper_2017")
+ROSTERS = {"axelrod_1980b": "axelrod_1980b", "axelrod_4_14": "axelrod", "harper_2017": "harper_2017"}
 
 
 @cache
@@ -90,7 +91,7 @@ def roster(name: str) -> dict[str, str]:
         UnknownName: there is no such roster.
     """
     if name not in ROSTERS:
-        raise UnknownName("roster", name, ROSTERS, f"there are {' and '.join(ROSTERS)}")
+        raise UnknownName("roster", name, ROSTERS, f"there are {', '.join(ROSTERS)}")
     return dict(authority(ROSTERS[name])["players"])
 
 

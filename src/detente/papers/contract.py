@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TypeAlias
 
@@ -19,7 +20,7 @@ from detente.lab.recipe import Recipe, from_toml
 from detente.measures.intervals import Interval
 from detente.reports.document import Section
 
-PAPERS_HERE = ("axelrod_1980", "harper_2017")
+PAPERS_HERE = ("axelrod_1980", "axelrod_1980b", "harper_2017")
 
 DOUBT = 0.05  # the chance that any cell of a paper is said to differ although nothing does
 ROUNDING = 1e-9  # of binary numbers, beside decimal ones
@@ -42,7 +43,7 @@ class Cell:
         row: as printed.
         column: as printed.
         printed: the number, with all decimals that were printed.
-        recipe: of the experiment that the number is from.
+        recipe: of the experiment that the number is from; a pattern such as ``game_*`` if it is from several.
         sense: in which the number is meant: rounded as usual, exactly, or as a lower bound ("wins 75% of the time",
             said of a quartile).
         note: what a reader should know about it.
@@ -230,9 +231,11 @@ class Paper:
         Raises:
             UnknownName: the paper has no such table or figure.
         """
-        needed = {cell.recipe for cell in self.part(name)}
-        files = sorted(self.folder.glob("*.toml"), key=lambda file: (file.stem not in needed, file.stem))
-        return {file.stem: from_toml(file.read_text(), file.name) for file in files if not name or file.stem in needed}
+        patterns = {cell.recipe for cell in self.part(name)}
+        needed = {file for file in self.folder.glob("*.toml") if any(fnmatch(file.stem, each) for each in patterns)}
+        files = needed if name else set(self.folder.glob("*.toml"))
+        ordered = sorted(files, key=lambda file: (file not in needed, file.stem))
+        return {file.stem: from_toml(file.read_text(), file.name) for file in ordered}
 
 
 def shortened(recipe: Recipe, times: int) -> Recipe:

@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from detente.base.errors import UsageError
 from detente.measures.intervals import Interval, mean_interval, proportion_interval, tails
+from detente.measures.ranking import ranks
 
 Floats: TypeAlias = NDArray[np.float64]
 
@@ -128,6 +129,24 @@ def share(successes: int, trials: int, others: int, level: float) -> Interval:
     estimate = proportion_interval(successes, trials, level).estimate
     worth = trials * others / (trials + others)
     return proportion_interval(estimate * worth, worth, level)
+
+
+def places(scores: NDArray[np.float64], others: int, level: float) -> list[Interval]:
+    """The place of each player by its mean score, and between which places it is in tournaments of so many repetitions.
+
+    Args:
+        scores: ``[repetitions, players]``; their blocks of that many repetitions are the tournaments.
+        others: how many repetitions a tournament has.
+        level: the share of those tournaments whose place lies within.
+    """
+    players = scores.shape[1]
+    blocks = scores[: len(scores) // others * others].reshape(-1, others, players).mean(axis=1)
+    low, high = np.quantile(ranks(blocks), tails(level), axis=0, method="closest_observation")
+    overall = ranks(scores.mean(axis=0))
+    return [
+        Interval(float(place), float(best), float(worst), level)
+        for place, best, worst in zip(overall, low, high, strict=True)
+    ]
 
 
 def _samples(samples: ArrayLike, others: int) -> Floats:

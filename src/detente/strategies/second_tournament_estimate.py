@@ -13,34 +13,11 @@ from detente.strategies.view import C, D, History, Stream, played, window
 
 SingleArray: TypeAlias = NDArray[np.float32]
 
-ONE, TWO, THREE, FOUR, FIVE, SIX, EIGHT = (np.float32(number) for number in (1, 2, 3, 4, 5, 6, 8))
+ONE, THREE = np.float32(1), np.float32(3)
 FADING = 0.8
 
 LONGEST_MATCH = 308
 RECOGNISED, MEETING = 237, 80  # the score of both by which Jones knows its partner, and after how many turns
-
-
-@strategy(title="Second by Quayle", source="axelrod1980b", depth=UNBOUNDED)
-class SecondByQuayle:
-    """Plays Revised Downing, but reckons in the single precision of its day, which decides where two plans tie."""
-
-    kind_to_c: int = 0
-    kind_to_d: int = 0
-
-    def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn >= 2:
-            answered = window(me, 2) >> 1
-            self.kind_to_d += (1 - opp.last) & answered
-            self.kind_to_c += (1 - opp.last) & (1 - answered)
-        defections = me.defections - me.last  # the last move has not been answered yet
-        cooperations = me.turn - 1 - defections
-        good = np.float32(self.kind_to_c / cooperations if cooperations > 0 else 1.0)
-        bad = np.float32(self.kind_to_d / defections if defections > 0 else 0.0)
-        cooperating = SIX * good - EIGHT * bad - TWO
-        alternating = FOUR * good - FIVE * bad - ONE
-        if cooperating >= 0 and cooperating >= alternating:
-            return C
-        return 1 - me.last if cooperating >= 0 or alternating >= 0 else D
 
 
 @strategy(title="Second by Friedland", source="axelrod1980b", depth=UNBOUNDED)

@@ -50,12 +50,13 @@ def best_plan(cooperating: np.float32, alternating: np.float32, last: int) -> in
     return 1 - last if alternating >= 0 else D
 
 
-@strategy(title="Second by Downing", source="axelrod1980b", depth=UNBOUNDED)
+@strategy(title="Second by Downing", source="axelrod1980b", depth=UNBOUNDED, aliases=("second_by_quayle",))
 class SecondByDowning:
     """Plays Revised Downing in single precision, whose rounding decides where two ways to play promise the same.
 
-    With a share a of C after its cooperations, at first 1, and b after its defections, at first 0, cooperating gains
-    ``6 a - 8 b - 2`` and alternating ``4 a - 5 b - 1``, compared with defecting.
+    Downing and Quayle both sent it in. With a share a of C after its cooperations, at first 1, and b after its
+    defections, at first 0, cooperating gains ``6 a - 8 b - 2`` and alternating ``4 a - 5 b - 1``, compared with
+    defecting.
     """
 
     kind_to_c: int = 0

@@ -6,7 +6,7 @@ from scipy import stats
 
 from detente.base.frame import Columns
 from detente.learners.entrants import entrant
-from detente.papers.axelrod_1980.tables import AVERAGE, PAIRS, PLACE, compute, pair_scores, places, published
+from detente.papers.axelrod_1980.tables import AVERAGE, PAIRS, PLACE, compute, pair_scores, published
 from detente.papers.contract import Cell
 
 REPETITIONS = 1000
@@ -76,12 +76,6 @@ def test_a_pair_is_bounded_by_students_two_sample_interval() -> None:
     pair = 200 * columns["payoffs"][:, 2, 7]
     reach = stats.t.ppf(0.975, REPETITIONS - 1) * pair.std() * np.sqrt(1 / REPETITIONS + 1 / OTHERS)
     assert (found.low, found.high) == pytest.approx((pair.mean() - reach, pair.mean() + reach))
-
-
-def test_a_place_is_that_of_tournaments_as_short_as_the_papers() -> None:
-    scores = np.array([[3.0, 2.0, 1.0]] * 5 + [[2.0, 3.0, 1.0]] * 4 + [[2.1, 3.0, 1.0]] + [[3.0, 2.0, 1.0]] * 5)
-    found = [(place.estimate, place.low, place.high) for place in places(scores, OTHERS, 0.95)]
-    assert found == [(1, 1, 2), (2, 1, 2), (3, 3, 3)]
 
 
 def test_a_cell_names_its_table() -> None:

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from detente.base.frame import Columns
 from detente.measures.intervals import Interval, student_quantile, tails
-from detente.measures.ranking import ranks
 from detente.papers import replication
 from detente.papers.contract import Cell
 
@@ -79,7 +78,7 @@ def compute(columns: Columns, level: float) -> dict[Cell, Interval]:
     """
     content = published()
     scores = TURNS * columns["scores"]
-    positions = places(scores, content.repetitions, level)
+    positions = replication.places(scores, content.repetitions, level)
     averages = [replication.mean(column, content.repetitions, level) for column in scores.T]
     between = pair_scores(columns, content.repetitions, level)
     found = {}
@@ -90,24 +89,6 @@ def compute(columns: Columns, level: float) -> dict[Cell, Interval]:
         else:
             found[cell] = positions[row] if cell.column == PLACE else averages[row]
     return found
-
-
-def places(scores: NDArray[np.float64], others: int, level: float) -> list[Interval]:
-    """The place of each player by its mean score, and between which places it is in tournaments of so many repetitions.
-
-    Args:
-        scores: ``[repetitions, players]``; their blocks of that many repetitions are the tournaments.
-        others: how many repetitions a tournament has.
-        level: the share of those tournaments whose place lies within.
-    """
-    players = scores.shape[1]
-    blocks = scores[: len(scores) // others * others].reshape(-1, others, players).mean(axis=1)
-    low, high = np.quantile(ranks(blocks), tails(level), axis=0, method="closest_observation")
-    overall = ranks(scores.mean(axis=0))
-    return [
-        Interval(float(place), float(best), float(worst), level)
-        for place, best, worst in zip(overall, low, high, strict=True)
-    ]
 
 
 def pair_scores(columns: Columns, others: int, level: float) -> list[list[Interval]]:

@@ -3,7 +3,7 @@
 The programs, in Fortran, are those that Axelrod published; TourExec (github.com/Axelrod-Python/TourExec, 498b073) makes
 a library of them. Run with any Python that has numpy:
 
-    python tests/strategies/data/make_second_tournament.py libstrategies.so tests/strategies/data
+    python tests/archetypes/data/make_second_tournament.py libstrategies.so tests/archetypes/data
 
 `second_tournament_plays.json.gz`: every program against a panel, without noise and with; at each turn the action it
 intended, whether noise flipped it and the random number that it was given (both the same for all programs), and what
@@ -92,6 +92,11 @@ if __name__ == "__main__":
     flips = rng.random((len(rates), TURNS, 2)) < rates[:, None, None]
     draws = rng.integers(2**16, size=(len(rates), TURNS), dtype=np.uint16)
     programs = {name: plays(library, name, number, flips, draws) for number, name in enumerate(PROGRAMS)}
-    shared = {"turns": TURNS, "flips": pack(flips[:, :, 0]), "draws": base64.b64encode(draws.tobytes()).decode()}
+    shared = {
+        "turns": TURNS,
+        "panel": len(PANEL),
+        "flips": pack(flips[:, :, 0]),
+        "draws": base64.b64encode(draws.tobytes()).decode(),
+    }
     text = json.dumps({"library": "TourExec 498b073", **shared, "programs": programs}).encode()
     (Path(folder) / "second_tournament_plays.json.gz").write_bytes(gzip.compress(text, 9, mtime=0))
