@@ -157,6 +157,7 @@ LOW_MEANS_D = {
     "Francois Leyvraz",
     "Graham J Eatherley",
     "Henry Nussbacher",
+    "Johann Joss",
     "Paul E Black",
     "Scott Appold",
 }

@@ -6,7 +6,6 @@ Source: axelrod1980a
 from collections.abc import Sequence
 from pathlib import Path
 
-from detente.archetypes.roster import all_strategies
 from detente.papers.axelrod_1980.tables import compute, published
 from detente.papers.contract import PAPERS, Cell, Paper, Results, Verdict, judge, level
 from detente.reports.document import Paragraph, Section
@@ -18,10 +17,6 @@ LOST = (
     "readings are played here, does not have Tit for Tat first either. The five repetitions of the paper leave wide "
     "intervals to whatever meets a player that decides by chance."
 )
-SECOND = (
-    "The second tournament, of 63 entrants, is not made again: its programs are published, but the catalogue has only "
-    "{count} that its authors sent in or that were first described there, fewer than half of them."
-)
 
 
 def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
@@ -31,12 +26,8 @@ def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
 
 
 def beyond(results: Results) -> list[Section]:
-    """Why the numbers differ, and what is not made again."""
-    count = sum("axelrod1980b" in strategy.source for strategy in all_strategies())
-    return [
-        Section("Why numbers differ", [Paragraph(LOST)]),
-        Section("The second tournament", [Paragraph(SECOND.format(count=count))]),
-    ]
+    """Why the numbers differ."""
+    return [Section("Why numbers differ", [Paragraph(LOST)])]
 
 
 PAPERS.add(

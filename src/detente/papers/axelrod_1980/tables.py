@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from detente.base.frame import Columns
 from detente.measures.intervals import Interval, student_quantile, tails

@@ -37,7 +37,7 @@ def cells() -> Iterator[Cell]:
 
 
 def averages(games: Mapping[str, Columns]) -> NDArray[np.float64]:
-    """Points a game of each entrant in each repetition, ``[repetitions, entrants]``, over the games by their recipes."""
+    """Points a game in each repetition, ``[repetitions, entrants]``, from the results of the five recipes."""
     points: NDArray[np.float64] = np.mean([turns * games[name]["scores"] for name, turns in GAMES.items()], axis=0)
     return points
 
