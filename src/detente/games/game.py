@@ -94,12 +94,14 @@ class Game:
             UsageError: a player has no strategy, or a strategy's answer is no action and no distribution over them.
         """
         session = self.start(rng=Stream(seed.child("chance").key, 0, CHANCE))
-        streams: dict[Player, Stream] = {}
+        seated: dict[Player, tuple[Strategy, Stream]] = {}
         while not session.over:
             actions = {}
             for view in session.views:
-                strategy = strategy_of(profile, view.player)
-                stream = streams.setdefault(view.player, Stream(seed.child("player", view.player.name).key, 0, PLAYER))
+                if view.player not in seated:
+                    stream = Stream(seed.child("player", view.player.name).key, 0, PLAYER)
+                    seated[view.player] = for_episode(strategy_of(profile, view.player), stream), stream
+                strategy, stream = seated[view.player]
                 actions[view.player] = sample(strategy(view), view, stream)
             session.act(actions)
         return session
@@ -145,6 +147,16 @@ def strategy_of(profile: Profile, player: Player) -> Strategy:
     if not callable(profile[player]):
         raise UsageError(f"the strategy of {player.name} is {profile[player]!r}; it must be a function of what is seen")
     return profile[player]
+
+
+def for_episode(strategy: Any, stream: Stream) -> Any:
+    """What a strategy is for the length of an episode.
+
+    Most are always the same. One that draws by itself, so that its chances are not known, has a method `episode`, which
+    makes another such strategy from the stream of its player.
+    """
+    begin: Callable[[Stream], Strategy] | None = getattr(strategy, "episode", None)
+    return begin(stream) if begin else strategy
 
 
 def require_known(profile: Profile, players: Sequence[Player], game: Game) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.effects import Player
-from detente.games.game import CHANCE, PLAYER, Game, sample
+from detente.games.game import CHANCE, PLAYER, Game, for_episode, sample
 from detente.games.session import Session, View
 
 Seat: TypeAlias = Callable[[View], Awaitable[Any] | Any]
@@ -32,19 +32,21 @@ async def host(game: Game, seats: Mapping[Player, Seat], seed: Seed = Seed(0), r
         UsageError: a player has no seat, or an answer is illegal and there is nobody to tell.
     """
     session = game.start(rng=Stream(seed.child("chance").key, 0, CHANCE))
-    streams: dict[Player, Stream] = {}
+    seated: dict[Player, tuple[Seat, Stream]] = {}
     while not session.over:
         for view in session.views:
             if view.player not in seats:
                 raise UsageError(f"nobody sits for {view.player.name}; there are seats for {_names(seats)}")
-            streams.setdefault(view.player, Stream(seed.child("player", view.player.name).key, 0, PLAYER))
-        asked = (_ask(seats[view.player], view, streams[view.player], refuse) for view in session.views)
+            if view.player not in seated:
+                stream = Stream(seed.child("player", view.player.name).key, 0, PLAYER)
+                seated[view.player] = for_episode(seats[view.player], stream), stream
+        asked = (_ask(*seated[view.player], view, refuse) for view in session.views)
         actions = await asyncio.gather(*asked)
         session.act(dict(zip((view.player for view in session.views), actions, strict=True)))
     return session
 
 
-async def _ask(seat: Seat, view: View, stream: Stream, refuse: Told | None) -> Any:
+async def _ask(seat: Seat, stream: Stream, view: View, refuse: Told | None) -> Any:
     while True:
         answer = seat(view)
         try:

@@ -7,7 +7,7 @@ from scipy import stats
 from detente.base.frame import Columns
 from detente.learners.entrants import entrant
 from detente.papers.axelrod_1980.tables import AVERAGE, PAIRS, PLACE, compute, pair_scores, published
-from detente.papers.contract import Cell
+from detente.papers.contract import Cell, Sense
 
 REPETITIONS = 1000
 OTHERS = 5
@@ -79,4 +79,4 @@ def test_a_pair_is_bounded_by_students_two_sample_interval() -> None:
 
 
 def test_a_cell_names_its_table() -> None:
-    assert Cell("table_1", "Tit for Tat", PLACE, "1", "first") in set(published().cells())
+    assert Cell("table_1", "Tit for Tat", PLACE, "1", "first", Sense.EXACTLY) in set(published().cells())

@@ -18,7 +18,7 @@ import numpy as np
 from detente.base.frame import Columns
 from detente.measures.intervals import Interval, student_quantile, tails
 from detente.papers import replication
-from detente.papers.contract import Cell
+from detente.papers.contract import Cell, Sense
 
 FILE = Path(__file__).with_name("published.json")
 TURNS = 200
@@ -47,7 +47,7 @@ class Published:
     def cells(self) -> Iterator[Cell]:
         """Every printed number, and the place of each entrant."""
         for place, (name, score) in enumerate(zip(self.names, self.scores, strict=True), 1):
-            yield Cell(SCORES, name, PLACE, str(place), "first")
+            yield Cell(SCORES, name, PLACE, str(place), "first", Sense.EXACTLY)
             yield Cell(SCORES, name, AVERAGE, score, "first")
         for name, row in zip(self.names, self.pairs, strict=True):
             for opponent, total in zip(self.names, row, strict=True):

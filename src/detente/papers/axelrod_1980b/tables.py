@@ -16,7 +16,7 @@ from detente.archetypes.authority import roster
 from detente.base.frame import Columns
 from detente.measures.intervals import Interval
 from detente.papers import replication
-from detente.papers.contract import Cell
+from detente.papers.contract import Cell, Sense
 
 TABLE, TEXT = "table_1", "text"
 PLACE, POINTS = "place", "points a game"
@@ -32,7 +32,7 @@ def entrants() -> tuple[str, ...]:
 def cells() -> Iterator[Cell]:
     """Every number, each of which takes all five games."""
     for place, name in enumerate(entrants(), 1):
-        yield Cell(TABLE, name, PLACE, str(place), "game_*")
+        yield Cell(TABLE, name, PLACE, str(place), "game_*", Sense.EXACTLY)
     yield Cell(TEXT, entrants()[0], POINTS, "434.73", "game_*")
 
 
