@@ -1,7 +1,9 @@
 """Catalogue players do in iterated games what they do in matches."""
 
+import asyncio
 from itertools import combinations_with_replacement
 
+import numpy as np
 import pytest
 
 from detente.arena.match import Record
@@ -12,9 +14,12 @@ from detente.arena.view_strategy import as_strategy, rules_of
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
+from detente.games.best_response import best_response
+from detente.games.dynamic_programming import assess
 from detente.games.effects import Player, players
 from detente.games.equilibrium import check
 from detente.games.game import Game
+from detente.games.host import host
 from detente.games.iterated import iterated, iterated_prisoners_dilemma, iterated_rock_paper_scissors
 from detente.games.session import Session, View
 from detente.games.stage import matrix_of
@@ -128,15 +133,47 @@ def test_players_see_what_came_out_and_not_what_was_intended() -> None:
     assert stay(view(A, "DD")) == "C"
 
 
-def test_chance_beyond_machines_comes_from_the_seed() -> None:
-    anonymous = entrant("first_by_anonymous")
+UNKNOWN = "first_by_anonymous"  # computes with the numbers it draws
+
+
+def test_chance_beyond_machines_comes_from_the_seed_of_the_episode() -> None:
+    anonymous = as_strategy(entrant(UNKNOWN))
     played = iterated_prisoners_dilemma(60)
-    episodes = [
-        played.play({A: as_strategy(anonymous, seed=Seed(seed)), B: as_strategy(entrant("cooperator"))}).history
-        for seed in (1, 1, 2)
-    ]
+    episodes = [played.play({A: anonymous, B: anonymous}, Seed(seed)).history for seed in (1, 1, 2)]
     assert episodes[0] == episodes[1] != episodes[2]
-    assert {own for own, _ in episodes[0]} == {"C", "D"}
+    first, second = zip(*episodes[0], strict=True)
+    assert first != second, "each seat has luck of its own"
+    assert set(first) == {"C", "D"}
+
+
+def test_chance_beyond_machines_is_that_of_matches() -> None:
+    """Over many episodes, a player that only draws does as well as over many matches."""
+    pair = entrant("first_by_tullock"), entrant("random", p=0.8)  # the last ten of opponent's moves make its chance
+    played = iterated_prisoners_dilemma(15)
+    profile = {A: as_strategy(pair[0]), B: as_strategy(pair[1], seat=1)}
+    with pytest.raises(UsageError, match="the chances of first_by_tullock are not known exactly"):
+        profile[A](played.start().views[0])
+    scores = [played.play(profile, Seed(seed)).payoffs[A] / 15 for seed in range(1000)]
+    expected = play(*pair, Rules(15), repetitions=20_000).scores[:, 0]
+    assert np.mean(scores) == pytest.approx(expected.mean(), abs=4 * expected.std() / 1000**0.5)
+    assert np.std(scores) == pytest.approx(expected.std(), rel=0.15)
+
+
+def test_seats_that_answer_later_draw_too() -> None:
+    profile = {A: as_strategy(entrant(UNKNOWN)), B: as_strategy(entrant("cooperator"))}
+    played = iterated_prisoners_dilemma(20)
+    for seed in range(3):
+        assert asyncio.run(host(played, profile, Seed(seed))).history == played.play(profile, Seed(seed)).history
+
+
+def test_who_only_draws_cannot_be_analysed() -> None:
+    profile = {A: as_strategy(entrant(UNKNOWN)), B: as_strategy(entrant("tit_for_tat"))}
+    words = "the chances of first_by_anonymous are not known exactly, .* it can be played but not analysed"
+    for analysis in (check, lambda grown, given: best_response(grown, given, B)):
+        with pytest.raises(UsageError, match=words):
+            analysis(tree(iterated_prisoners_dilemma(3)), profile)
+    with pytest.raises(UsageError, match=words):
+        assess(tables(iterated_prisoners_dilemma(3)), profile)
 
 
 def test_other_games_are_refused() -> None:

@@ -59,6 +59,15 @@ def test_strategies_of_the_catalogue_take_seats(detente: Detente, monkeypatch: p
     assert detente("play", "trust", "--others", "tit_for_tatt").code == 2
 
 
+def test_each_seat_has_luck_of_its_own(detente: Detente) -> None:
+    """Where each acts by a coin of its own, they differ in about half of all rounds."""
+    game = "iterated_prisoners_dilemma(rounds=40)"
+    for others in ("noisy(tit_for_tat, 0.5)", "first_by_anonymous"):
+        said = detente("play", game, "--me", "nobody", "--others", others, "--json")
+        differ = sum(own != other for own, other in json.loads(said.out)["history"])
+        assert 8 < differ < 32, others
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -6,12 +6,14 @@ published strategy plays, is checked for equilibrium and is served wherever a ga
 
 import inspect
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
+from detente.arena.python_player import legal
 from detente.arena.rules import Rules
 from detente.base.errors import NotFinite, UsageError
-from detente.base.seed import Seed, Stream
+from detente.base.seed import Stream
 from detente.games.game import Game
 from detente.games.session import Strategy, View
 from detente.games.stage import matrix_of
@@ -21,18 +23,17 @@ from detente.strategies.mover import RuleMover
 from detente.strategies.view import History
 
 
-def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0, seed: Seed = Seed(0)) -> Strategy:
+def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0) -> Strategy:
     """A catalogue player as a strategy for an iterated game, which shows it how the last round came out.
 
-    The game's first action is its C. A player whose chance follows from a finite machine answers with exact
-    probabilities. Any other player that draws does so from one stream, from the first round on: it gives equal views
-    equal answers, and another seed makes another such player.
+    The game's first action is its C. A player that draws answers with exact probabilities where these follow from a
+    finite machine, so that it can be analysed too. Any other player that draws can only be played: in every episode it
+    draws anew, by the episode's seed, and what asks for its probabilities is refused.
 
     Args:
         player: whose moves it makes.
         rules: what the player is told of the match, if it asks: payoffs and length.
         seat: 0 if it has the row player's payoffs, 1 if the column player's.
-        seed: of its stream.
 
     Raises:
         UsageError: the rules are for another number of actions than the player's.
@@ -40,12 +41,12 @@ def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0, seed: See
     if player.actions != rules.game.actions:
         raise UsageError(f"{player.name} plays games of {player.actions} actions; this one has {rules.game.actions}")
     payoffs = rules.game.seats[seat].ravel().tolist()
-    if player.stochastic and "length" not in player.strategy.uses:
-        try:
+    if not player.stochastic:
+        return _Replay(player, payoffs, rules.known_length)
+    if "length" not in player.strategy.uses:
+        with suppress(NotFinite):
             return _Machine(automaton(player, payoffs))
-        except NotFinite:
-            pass
-    return _Replay(player, payoffs, rules.known_length, seed.child("player", player.name).key)
+    return _Drawing(player, payoffs, rules.known_length)
 
 
 def rules_of(game: Game) -> Rules:
@@ -78,10 +79,30 @@ class _Machine:
         return dict(zip(view.actions, (cooperate, 1 - cooperate), strict=True))
 
 
+@dataclass(frozen=True)
+class _Drawing:
+    """A rule that draws and whose chances are not known: what it does is found out by letting it play."""
+
+    player: Player
+    payoffs: Sequence[float]
+    length: float
+
+    def __call__(self, view: View) -> NoReturn:
+        """Refuse to tell chances."""
+        raise UsageError(
+            f"the chances of {self.player.name} are not known exactly, as it is no finite machine that shows what it "
+            "drew; it can be played but not analysed"
+        )
+
+    def episode(self, stream: Stream) -> Strategy:
+        """It plays one episode, with luck of its own."""
+        return _Replay(self.player, self.payoffs, self.length, stream.next())
+
+
 class _Replay:
     """Lets a rule play the rounds that a view has seen; where it is the next of an episode, only the last one."""
 
-    def __init__(self, player: Player, payoffs: Sequence[float], length: float, key: int) -> None:
+    def __init__(self, player: Player, payoffs: Sequence[float], length: float, key: int = 0) -> None:
         self._player, self._payoffs, self._length, self._key = player, payoffs, length, key
         self._seen: list[Any] = []
         self._begin()
@@ -106,7 +127,7 @@ class _Replay:
         """The action of the next round, after the last one if there was one."""
         for past, action in zip(self._pasts, last[0] if last else (), strict=bool(last)):
             past.append(action)
-        return self._mover.move(*self._pasts, self._stream)
+        return legal(self._mover.move(*self._pasts, self._stream), self._player.name, self._player.actions)
 
 
 def _outcomes(view: View) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
     names = player_names(game)
     if seat not in ("", NOBODY, *names):
         raise UsageError(f"{game!r} has no player {seat!r}; --me may be {', '.join(names)} or {NOBODY}")
-    others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others, seed)
+    others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others)
     session = game.play(_Seats(game, seat, others_play), Seed(seed))
     payoffs = {player.name: session.payoffs[player] for player in sorted(session.payoffs, key=lambda p: p.name)}
     if json:
@@ -68,15 +68,14 @@ class _Seats(dict["Player", "Strategy"]):
         return self[player]
 
 
-def _from_catalogue(game: "Game", reference: str, seed: int) -> "Seating":
+def _from_catalogue(game: "Game", reference: str) -> "Seating":
     """The same published strategy at every seat, told the payoffs of its own."""
     from detente.archetypes.roster import find
     from detente.arena.view_strategy import as_strategy, rules_of
-    from detente.base.seed import Seed
     from detente.games.outline import player_names
 
     player, rules, names = find(reference), rules_of(game), player_names(game)
-    return lambda name: as_strategy(player, rules, names.index(name), Seed(seed))
+    return lambda name: as_strategy(player, rules, names.index(name))
 
 
 def evenly(view: "View") -> dict[Any, float]:

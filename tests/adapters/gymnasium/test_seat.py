@@ -7,6 +7,7 @@ import pytest
 from gymnasium.utils.env_checker import check_env
 
 from detente.adapters.gymnasium.seat import SeatEnv
+from detente.arena.view_strategy import as_strategy
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
@@ -16,10 +17,25 @@ from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
 from detente.games.two_by_two import A, B, prisoners_dilemma
+from detente.strategies.contract import CATALOG
 
 
 def uniform(view: Any) -> dict[Any, float]:
     return {action: 1 / len(view.actions) for action in view.actions}
+
+
+def test_who_draws_by_itself_draws_anew_in_every_episode() -> None:
+    other = as_strategy(CATALOG.find("first_by_anonymous").player())
+    played = iterated_prisoners_dilemma(20)
+    env = SeatEnv(played, A, {B: other})
+    histories = []
+    for seed in (1, 2, None, 1):
+        env.reset(seed=seed)
+        while not env.session.over:  # type: ignore[union-attr]
+            env.step(0)
+        histories.append(env.session.history)  # type: ignore[union-attr]
+    assert histories[0] == played.play({A: lambda view: "C", B: other}, Seed(1)).history == histories[3]
+    assert len(set(map(tuple, histories))) == 3
 
 
 def seat(played: Game, player: Player, **settings: Any) -> SeatEnv:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.effects import Player
-from detente.games.game import CHANCE, PLAYER, Game, Profile, sample
+from detente.games.game import CHANCE, PLAYER, Game, Profile, for_episode, sample
 from detente.games.numbering import numberings
-from detente.games.session import Session, View
+from detente.games.session import Session, Strategy, View
 
 
 class SeatEnv(gymnasium.Env[np.int64, np.int64]):
@@ -66,7 +66,7 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         self.action_space = Discrete(len(self.numbering.actions))
         self.session: Session | None = None
         self._seed, self._episode = Seed(0), -1
-        self._streams: dict[Player, Stream] = {}
+        self._seated: dict[Player, tuple[Strategy, Stream]] = {}  # all others, in this episode
         self._paid, self._told = 0.0, True  # what of the episode has been told by rewards, and whether all of it has
 
     def reset(
@@ -81,7 +81,11 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         if self.session:
             self.session.close()
         self.session = self.game.start(rng=Stream(episode.child("chance").key, 0, CHANCE))
-        self._streams = {player: Stream(episode.child("player", player.name).key, 0, PLAYER) for player in self.profile}
+        streams = {player: Stream(episode.child("player", player.name).key, 0, PLAYER) for player in self.profile}
+        self._seated = {
+            player: (for_episode(strategy, streams[player]), streams[player])
+            for player, strategy in self.profile.items()
+        }
         self._paid, self._told = 0.0, False
         self._go_on({})
         return self._observation(), self._info()
@@ -129,11 +133,11 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         """Play until the player has to choose once more."""
         assert self.session is not None
         while not self.session.over and (mine or self._view is None):
-            theirs = {
-                view.player: sample(self.profile[view.player](view), view, self._streams[view.player])
-                for view in self.session.views
-                if view.player != self.player
-            }
+            theirs = {}
+            for view in self.session.views:
+                if view.player != self.player:
+                    strategy, stream = self._seated[view.player]
+                    theirs[view.player] = sample(strategy(view), view, stream)
             self.session.act(theirs | mine)
             mine = {}
 
