@@ -15,6 +15,7 @@ from detente.arena.rules import Rules
 from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Stream
 from detente.games.game import Game
+from detente.games.outline import player_names
 from detente.games.session import Strategy, View
 from detente.games.stage import matrix_of
 from detente.strategies.automaton import Automaton, automaton
@@ -47,6 +48,18 @@ def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0) -> Strate
         with suppress(NotFinite):
             return _Machine(automaton(player, payoffs))
     return _Drawing(player, payoffs, rules.known_length)
+
+
+def strategy_named(reference: str, game: Game, name: str) -> Strategy:
+    """The strategy of the catalogue that is written so, in the seat of the player of that name in an iterated game.
+
+    Raises:
+        UnknownName: there is no such strategy.
+        UsageError: the game is no iterated one, or one of another number of actions than the strategy's.
+    """
+    from detente.archetypes.roster import find
+
+    return as_strategy(find(reference), rules_of(game), player_names(game).index(name))
 
 
 def rules_of(game: Game) -> Rules:

@@ -37,7 +37,7 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
     names = player_names(game)
     if seat not in ("", NOBODY, *names):
         raise UsageError(f"{game!r} has no player {seat!r}; --me may be {', '.join(names)} or {NOBODY}")
-    others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others)
+    others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others, names)
     session = game.play(_Seats(game, seat, others_play), Seed(seed))
     payoffs = {player.name: session.payoffs[player] for player in sorted(session.payoffs, key=lambda p: p.name)}
     if json:
@@ -68,14 +68,11 @@ class _Seats(dict["Player", "Strategy"]):
         return self[player]
 
 
-def _from_catalogue(game: "Game", reference: str) -> "Seating":
+def _from_catalogue(game: "Game", reference: str, names: list[str]) -> "Seating":
     """The same published strategy at every seat, told the payoffs of its own."""
-    from detente.archetypes.roster import find
-    from detente.arena.view_strategy import as_strategy, rules_of
-    from detente.games.outline import player_names
+    from detente.arena.view_strategy import strategy_named
 
-    player, rules, names = find(reference), rules_of(game), player_names(game)
-    return lambda name: as_strategy(player, rules, names.index(name))
+    return {name: strategy_named(reference, game, name) for name in names}.__getitem__
 
 
 def evenly(view: "View") -> dict[Any, float]:

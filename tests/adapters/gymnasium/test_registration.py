@@ -35,6 +35,15 @@ def test_names_and_parameters_are_passed_on() -> None:
     assert env.render() == "trust(pie=4): [4, 2]; A 2, B 10"
 
 
+def test_strategies_are_found_by_name_too() -> None:
+    env = gymnasium.make("detente/iterated_prisoners_dilemma-v0", rounds=4, profile={"B": "generous_tit_for_tat(0)"})
+    assert gymnasium.make(gymnasium.envs.registration.EnvSpec.from_json(env.spec.to_json())).spec == env.spec
+    env.reset(seed=1)
+    assert [env.step(action)[1] for action in (0, 1, 0, 0)] == [3, 5, 0, 3]
+    with pytest.raises(UsageError, match="trust is no iterated game"):
+        gymnasium.make("detente/trust-v0", profile={"B": "tit_for_tat"})
+
+
 def test_settings_are_passed_on() -> None:
     env = gymnasium.make("detente/iterated_prisoners_dilemma-v0", rounds=3, recall=True, strict=True).unwrapped
     assert isinstance(env, SeatEnv)

@@ -38,6 +38,25 @@ def test_who_draws_by_itself_draws_anew_in_every_episode() -> None:
     assert len(set(map(tuple, histories))) == 3
 
 
+def test_others_may_be_of_the_catalogue() -> None:
+    env = SeatEnv(iterated_prisoners_dilemma(4), A, {B: "tit_for_tat"})
+    env.reset(seed=1)
+    assert [env.step(action)[1] for action in (0, 1, 0, 0)] == [3, 5, 0, 3]
+
+
+@pytest.mark.parametrize(
+    ("played", "strategy", "words"),
+    [
+        (iterated_prisoners_dilemma, "tit_for_tatt", "'tit_for_tatt'; did you mean tit_for_tat"),
+        (trust, "tit_for_tat", r"trust is no iterated game, which has rounds"),
+        (trust, 3, "the strategy of B is 3; it must be a function of what is seen"),
+    ],
+)
+def test_what_is_no_strategy_is_refused_at_once(played: Game, strategy: Any, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        SeatEnv(played, A, {B: strategy})
+
+
 def seat(played: Game, player: Player, **settings: Any) -> SeatEnv:
     return SeatEnv(played, player, {other: uniform for other in numberings(played) if other != player}, **settings)
 

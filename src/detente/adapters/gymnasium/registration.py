@@ -30,7 +30,7 @@ def _enter(name: str, **entry: Any) -> None:
 def make_seat(
     game: str,
     player: str = "",
-    profile: Mapping[str, Strategy] | None = None,
+    profile: Mapping[str, Strategy | str] | None = None,
     render_mode: str | None = None,
     **options: Any,
 ) -> SeatEnv:
@@ -39,13 +39,14 @@ def make_seat(
     Args:
         game: the game's name.
         player: the player's name; by default the first in the alphabet.
-        profile: strategies by the players' names; whoever has none chooses anything with equal chance.
+        profile: strategies by the players' names, as `SeatEnv` takes them; whoever has none chooses anything with
+            equal chance.
         render_mode: as of `SeatEnv`.
         options: `recall` and `strict` as of `SeatEnv`, and the parameters of the game.
 
     Raises:
-        UnknownName: there is no such game, player or parameter.
-        UsageError: the value of a parameter is wrong.
+        UnknownName: there is no such game, player, parameter or strategy.
+        UsageError: the value of a parameter is wrong, or a strategy cannot play the game.
     """
     settings = {name: options.pop(name) for name in SETTINGS if name in options}
     chosen = GALLERY.find(game).game(**options)
@@ -54,7 +55,7 @@ def make_seat(
     for name in (mine, *(profile or {})):
         if name not in seats:
             raise UnknownName(f"player of {game}", name, seats, f"its players: {', '.join(seats)}")
-    strategies: dict[Player, Strategy] = {seat: uniform for name, seat in seats.items() if name != mine}
+    strategies: dict[Player, Strategy | str] = {seat: uniform for name, seat in seats.items() if name != mine}
     strategies |= {seats[name]: strategy for name, strategy in (profile or {}).items()}
     return SeatEnv(chosen, seats[mine], strategies, render_mode=render_mode, **settings)
 

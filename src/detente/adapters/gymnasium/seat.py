@@ -1,5 +1,6 @@
 """One player's seat in a game as a Gymnasium environment; fixed strategies sit in all others."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import gymnasium
@@ -7,10 +8,11 @@ import numpy as np
 from gymnasium.spaces import Discrete
 from numpy.typing import NDArray
 
+from detente.arena.view_strategy import strategy_named
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.effects import Player
-from detente.games.game import CHANCE, PLAYER, Game, Profile, for_episode, sample
+from detente.games.game import CHANCE, PLAYER, Game, for_episode, sample, strategy_of
 from detente.games.numbering import numberings
 from detente.games.session import Session, Strategy, View
 
@@ -36,7 +38,7 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         self,
         game: Game,
         player: Player,
-        profile: Profile,
+        profile: Mapping[Player, Strategy | str],
         recall: bool = False,
         strict: bool = False,
         render_mode: str | None = None,
@@ -46,13 +48,15 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         Args:
             game: to be played.
             player: whose seat it is.
-            profile: the strategies of all others.
+            profile: the strategies of all others; in an iterated game also by name, such as "tit_for_tat".
             recall: observe the player's own past too, which only small games allow.
             strict: refuse illegal actions; otherwise the legal one with the nearest number is played.
             render_mode: "ansi" to have `render` return a text.
 
         Raises:
-            UsageError: the player never chooses, another one has no strategy, or the game cannot be numbered.
+            UnknownName: the catalogue has no strategy of a name.
+            UsageError: the player never chooses, another one has no strategy or none that plays this game, or the game
+                cannot be numbered.
         """
         every = numberings(game, recall)
         if player not in every:
@@ -60,7 +64,9 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
         missing = [other.name for other in every if other != player and other not in profile]
         if missing:
             raise UsageError(f"{', '.join(missing)} in {game!r} has no strategy; the profile must have one")
-        self.game, self.player, self.profile = game, player, profile
+        others = {other: _strategy(profile[other], game, other) for other in every if other != player}
+        self.game, self.player = game, player
+        self.profile = {other: strategy_of(others, other) for other in others}
         self.numbering, self.strict, self.render_mode = every[player], strict, render_mode
         self.observation_space = Discrete(self.numbering.observations)
         self.action_space = Discrete(len(self.numbering.actions))
@@ -147,3 +153,7 @@ class SeatEnv(gymnasium.Env[np.int64, np.int64]):
     def _info(self) -> dict[str, Any]:
         view = self._view
         return {"action_mask": self.numbering.mask(view), "actions": view.actions if view else ()}
+
+
+def _strategy(given: Strategy | str, game: Game, player: Player) -> Strategy:
+    return strategy_named(given, game, player.name) if isinstance(given, str) else given
