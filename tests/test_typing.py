@@ -16,6 +16,9 @@ async def checked() -> Returns:
     reveal_type(await A.choose(("C", "D")))
     reveal_type(await A.choose(range(3)))
     reveal_type(await together(A.choose(("C", "D")), B.choose(range(3))))
+    first, second = await together(A.choose(("C", "D")), B.choose(range(3)))
+    reveal_type(first)
+    reveal_type(second)
     reveal_type(await draw({True: 0.5, False: 0.5}))
     forgotten = A.choose(range(3))
     return {A: forgotten + 1}
@@ -36,6 +39,8 @@ def test_choices_have_types(tmp_path: Path) -> None:
         'note: Revealed type is "str"',
         'note: Revealed type is "int"',
         'note: Revealed type is "tuple[str, int]"',
+        'note: Revealed type is "str"',
+        'note: Revealed type is "int"',
         'note: Revealed type is "bool"',
         'error: Unsupported operand types for + ("Choice[int]" and "int")  [operator]',
         'note: Maybe you forgot to use "await"?',

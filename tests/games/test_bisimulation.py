@@ -6,8 +6,9 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games.bisimulation import bisimilar, trusted_graph
+from detente.games.discounted import discounted
 from detente.games.effects import draw, pay
-from detente.games.game import Game, discounted, game
+from detente.games.game import Game, game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.state_graph import END, Edge, Node, StateGraph, explore

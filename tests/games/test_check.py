@@ -3,8 +3,9 @@
 import pytest
 
 from detente.games.check import check_game
+from detente.games.discounted import discounted
 from detente.games.effects import draw, pay, together
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.two_by_two import A, B, prisoners_dilemma

@@ -7,10 +7,11 @@ from detente.arena.markov_chain import discounted_shares
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.dynamic_programming import assess, best_reply, expected_payoffs
 from detente.games.effects import Player, draw, pay, together
 from detente.games.equilibrium import check
-from detente.games.game import Game, Profile, Returns, discounted, game
+from detente.games.game import Game, Profile, Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.matrix import PRISONERS_DILEMMA

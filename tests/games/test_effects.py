@@ -34,6 +34,21 @@ def test_a_dropped_effect_warns() -> None:
     assert len(caught) == 1, "its choices were used"
 
 
+def test_an_abandoned_game_asks_nobody_any_more() -> None:
+    """What it awaits after it was closed ends it, as Python would otherwise complain of it."""
+
+    async def stubborn() -> None:
+        try:
+            await A.choose("CD")
+        finally:
+            await pay({A: 1})
+
+    coroutine = stubborn()
+    coroutine.send(None)
+    coroutine.close()
+    assert coroutine.cr_frame is None
+
+
 @pytest.mark.filterwarnings("ignore:draw.* was never awaited")
 def test_draws_are_exact() -> None:
     assert draw("abc").chances == (Fraction(1, 3),) * 3
@@ -49,6 +64,12 @@ def test_draws_are_exact() -> None:
         (lambda: A.choose([[1], [2]]), "can change"),
         (lambda: A.choose(range(10**9)), "more than 10,000"),
         (lambda: A.choose("CD", seeing=[1]), "what A sees hold"),
+        (lambda: A.choose({"l", "r"}), "actions of A are {.*}; give them in an order"),
+        (lambda: A.choose(5), "actions of A are 5; give them in an order"),
+        (lambda: draw(frozenset((1, 2))), "outcomes of a draw are .*; give them in an order"),
+        (lambda: players("A", "A"), "'A', 'A' cannot be players; their names are texts that all differ"),
+        (lambda: players(1), "1 cannot be players"),
+        (lambda: players(""), "'' cannot be players"),
         (lambda: draw({}), "weights"),
         (lambda: draw({"a": -1, "b": 2}), "negative"),
         (lambda: draw({"a": "x"}), "must be a number"),

@@ -9,7 +9,7 @@ from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
 from detente.games.effects import draw
-from detente.games.game import Returns, discounted, distribution, game
+from detente.games.game import Game, Returns, distribution, game
 from detente.games.information import You, monty_hall
 from detente.games.session import View
 from detente.games.two_by_two import A, B, prisoners_dilemma
@@ -94,11 +94,34 @@ def test_a_second_game_gets_what_it_lacks_from_the_first() -> None:
     assert 60 < sum(wins) < 140
 
 
-def test_a_discounted_game_goes_on_with_its_probability() -> None:
-    profile = {A: always("C"), B: always("C")}
-    lengths = [discounted(prisoners_dilemma, 0.75).play(profile, Seed(seed)).payoffs[A] / 3 for seed in range(300)]
-    assert min(lengths) == 1
-    assert 3.2 < sum(lengths) / 300 < 4.8  # four in the mean
+@pytest.mark.parametrize("times", [0, -1, 2.0])
+def test_a_game_is_played_a_whole_number_of_times(times: int) -> None:
+    with pytest.raises(UsageError, match="times of repeated is"):
+        prisoners_dilemma**times
+
+
+def test_only_a_game_comes_after_a_game() -> None:
+    with pytest.raises(TypeError, match="unsupported operand"):
+        prisoners_dilemma >> 3  # type: ignore[operator]
+
+
+@game
+async def hasty() -> Returns:
+    """Forgets to await the game that it returns."""
+    return trust()  # type: ignore[return-value]
+
+
+@game
+async def around_hasty() -> Returns:
+    """Gets a game where it wants payoffs."""
+    await hasty
+    return {A: 1}
+
+
+@pytest.mark.parametrize("played", [hasty, around_hasty], ids=repr)
+def test_a_game_that_is_returned_must_be_awaited(played: Game) -> None:
+    with pytest.raises(UsageError, match=r"hasty returned trust without awaiting it; write `return await`"):
+        played.start()
 
 
 def test_what_is_no_game_is_refused() -> None:

@@ -6,9 +6,10 @@ from detente.base.errors import UsageError
 from detente.games.backward_induction import subgame_perfect
 from detente.games.bargaining import centipede, trust, ultimatum
 from detente.games.commons import ecological_public_good, fishery, irrigation
+from detente.games.discounted import discounted
 from detente.games.effects import draw, players, together
 from detente.games.equilibrium import check
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated, iterated_chicken, iterated_prisoners_dilemma, iterated_stag_hunt
 from detente.games.markov_perfect import markov_perfect

@@ -5,8 +5,9 @@ import pytest
 
 from detente.base.errors import UsageError
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.effects import players
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings

@@ -1,6 +1,7 @@
 """Sessions stop at every decision; their history is their state."""
 
 import json
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -8,10 +9,11 @@ import pytest
 from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.games.bargaining import trust
-from detente.games.effects import pay
-from detente.games.game import game
+from detente.games.effects import draw, pay
+from detente.games.game import Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
+from detente.games.session import Chance
 from detente.games.two_by_two import A, B, prisoners_dilemma
 
 
@@ -82,7 +84,7 @@ def test_bad_actions_are_refused_and_the_session_survives(actions: dict, words: 
         ([4, 13], "B cannot choose 13"),
         ([4, 12, 0], "comes after the end"),
         (["x"], "A cannot choose 'x' here; legal are 0, 1, 2, 3, 4, 5, 6, 7 and 3 more"),
-        ([[4, 12]], r"\[4, 12\]"),
+        ([[4, 12]], r"A cannot choose \(4, 12\) here"),
         ("4", "a history is a list of what was chosen and drawn, in order; '4' is none"),
         (None, "a history is a list"),
     ],
@@ -123,6 +125,56 @@ async def endless() -> None:
     """Pays for ever."""
     while True:
         await pay({A: 1})
+
+
+@game
+async def drawn_out() -> None:
+    """Draws for ever."""
+    while True:
+        await draw((1, 2))
+
+
+@game
+async def lengthy() -> None:
+    """Asks for ever."""
+    while True:
+        await A.choose("C")
+
+
+def test_draws_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.games.session.MOST_STEPS", 50)
+    with pytest.raises(UsageError, match="drawn_out drew 50 times without asking anyone; it seems to loop for ever"):
+        drawn_out.play({})
+    drawn_out.start([1] * 60)  # as long as it does not draw by itself
+
+
+def test_choices_without_end_are_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.games.session.MOST_STEPS", 50)
+    cooperate = {A: lambda view: "C", B: lambda view: "C"}
+    with pytest.raises(UsageError, match="lengthy asked A 50 times; it seems to go on for ever"):
+        lengthy.play(cooperate)
+    assert iterated_prisoners_dilemma(50).play(cooperate).payoffs == {A: 150, B: 150}
+
+
+@game
+async def pairs() -> Returns:
+    """A chooses a pair, and chance another one."""
+    mine = await A.choose(((1, (2, 3)), (3, (4, 5))))
+    drawn = await draw(((1, (2, 3)), (3, (4, 5))))
+    return {A: mine == drawn}
+
+
+def test_tuples_come_back_from_json() -> None:
+    session = pairs.start([(1, (2, 3)), (3, (4, 5))])
+    again = pairs.start(json.loads(json.dumps(session.history)))
+    assert again.over
+    assert again.history == session.history
+
+
+def test_what_chance_decides_is_a_plain_value() -> None:
+    session = monty_hall.start()
+    assert session.chance
+    assert session.chance == Chance((1, 2, 3), (Fraction(1, 3),) * 3)
 
 
 @pytest.mark.parametrize(("wrong", "words"), [(sleepy, "a game awaits choices"), (endless, "loop for ever")])

@@ -5,7 +5,8 @@ from time import process_time
 import pytest
 
 from detente.games.bargaining import trust
-from detente.games.game import Game, discounted
+from detente.games.discounted import discounted
+from detente.games.game import Game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.public_good import public_goods

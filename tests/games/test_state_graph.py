@@ -8,9 +8,10 @@ import pytest
 from detente.base.errors import UsageError
 from detente.games import state_graph
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.effects import draw, pay, together
 from detente.games.frames import Unreadable
-from detente.games.game import Game, discounted, game
+from detente.games.game import Game, game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.state_graph import END, Edge, explore

@@ -9,8 +9,9 @@ from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.games import tables as module
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.effects import draw, pay, together
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.tables import FORGOTTEN, Tables, tables

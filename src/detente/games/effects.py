@@ -4,19 +4,19 @@ An effect means something only when awaited. Used in any other way, as by compar
 dropped warns: that is how a forgotten `await` shows at once, instead of deciding the game silently.
 """
 
+import sys
 import warnings
 from collections.abc import Generator, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, Generic, NoReturn, TypeVar, cast, overload
+from typing import Any, Generic, NoReturn, TypeVar, overload
 
 from detente.base.errors import UsageError
+from detente.games.offer import lasting, offered
 
 T = TypeVar("T")
 U = TypeVar("U")
 V = TypeVar("V")
-
-MOST_ACTIONS = 10_000
 
 
 class Effect(Generic[T]):
@@ -24,9 +24,12 @@ class Effect(Generic[T]):
 
     awaited = False
 
-    def __await__(self) -> Generator["Effect[T]", T, T]:
+    def __await__(self) -> Generator["Effect[T]", Any, T]:
         self._use()
-        return (yield self)
+        if isinstance(sys.exc_info()[1], GeneratorExit):  # the episode is abandoned, and nobody will answer
+            raise GeneratorExit
+        answer: T = yield self  # a name that stays off the stack, which frames are read from
+        return answer
 
     def _use(self) -> None:
         self.__dict__["awaited"] = True  # effects are frozen
@@ -57,9 +60,10 @@ class Player:
             seeing: what it observes before choosing, besides its own past; a value that cannot change.
 
         Raises:
-            UsageError: there are no actions, too many or two equal ones, or an action or observation can change.
+            UsageError: there are no actions, too many or two equal ones, they come in no order, as those of a set do,
+                or an action or observation can change.
         """
-        return Choice(self, _options(actions, f"the actions of {self.name}"), _value(seeing, f"what {self.name} sees"))
+        return Choice(self, offered(actions, f"the actions of {self.name}"), lasting(seeing, f"what {self.name} sees"))
 
     def __repr__(self) -> str:
         return self.name
@@ -109,7 +113,13 @@ class Pay(Effect[None]):
 
 
 def players(*names: str) -> tuple[Player, ...]:
-    """A player of each name."""
+    """A player of each name.
+
+    Raises:
+        UsageError: a name is no text, is empty or was given twice.
+    """
+    if len({name for name in names if isinstance(name, str) and name}) < len(names):
+        raise UsageError(f"{', '.join(map(repr, names))} cannot be players; their names are texts that all differ")
     return tuple(Player(name) for name in names)
 
 
@@ -117,11 +127,11 @@ def draw(outcomes: Mapping[T, float | Fraction] | Iterable[T]) -> Draw[T]:
     """Let chance decide: outcomes that are equally likely, or a mapping from outcomes to their weights.
 
     Raises:
-        UsageError: there are no outcomes, a weight is negative or no number, or all are zero.
+        UsageError: there are no outcomes, they come in no order, a weight is negative or no number, or all are zero.
     """
     where = "the outcomes of a draw"
     if not isinstance(outcomes, Mapping):
-        equal = _options(outcomes, where)
+        equal = offered(outcomes, where)
         return Draw(equal, (Fraction(1, len(equal)),) * len(equal))
     try:
         weights = {outcome: Fraction(weight).limit_denominator(10**12) for outcome, weight in outcomes.items()}
@@ -133,7 +143,7 @@ def draw(outcomes: Mapping[T, float | Fraction] | Iterable[T]) -> Draw[T]:
         )
     total = sum(weights.values())
     likely = {outcome: weight / total for outcome, weight in weights.items() if weight}
-    return Draw(_options(likely, where), tuple(likely.values()))
+    return Draw(offered(likely, where), tuple(likely.values()))
 
 
 @overload
@@ -179,29 +189,3 @@ def ledger(payoffs: Mapping[Player, float]) -> tuple[tuple[Player, float], ...]:
         if not isinstance(player, Player) or not finite:
             raise UsageError(f"{player!r} was paid {amount!r}; payoffs go from players to finite numbers")
     return tuple((player, float(amount)) for player, amount in payoffs.items())
-
-
-def _options(values: Iterable[T], what: str) -> tuple[T, ...]:
-    if isinstance(values, range) and 0 < len(values) <= MOST_ACTIONS:
-        return tuple(cast(Iterable[T], values))  # of integers, which all differ
-    options = []
-    for value in values:
-        options.append(_value(value, what))
-        if len(options) > MOST_ACTIONS:
-            raise UsageError(f"{what} are more than {MOST_ACTIONS:,}; offer fewer, such as rounded amounts")
-    if not options:
-        raise UsageError(f"{what} are none; there must be at least one")
-    if len(set(options)) < len(options):
-        twice = next(value for value in options if options.count(value) > 1)
-        raise UsageError(f"{what} hold {twice!r} twice; all must differ")
-    return tuple(options)
-
-
-def _value(value: T, what: str) -> T:
-    try:
-        hash(value)
-    except (TypeError, UsageError):
-        raise UsageError(
-            f"{what} hold {value!r}, which can change; use numbers, texts, tuples of them or None"
-        ) from None
-    return value

@@ -1,12 +1,13 @@
 """What players expect of a profile: payoffs from every node on, and how play comes to every decision."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from detente.base.errors import UsageError
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution, require_known, strategy_of
+from detente.games.game import Game, Profile, distribution, strategy_of
 from detente.games.tree import Node, Tree
 
 Information: TypeAlias = tuple[Any, ...]
@@ -27,6 +28,18 @@ def behaviour(tree: Tree, profile: Profile) -> Behaviour:
         chances = distribution(strategy_of(profile, view.player)(view), view)
         table[information] = {action: chances.get(action, 0.0) for action in view.actions}
     return table
+
+
+def require_known(profile: Profile, players: Sequence[Player], game: Game) -> None:
+    """Refuse a profile that names somebody who is not in the game.
+
+    Raises:
+        UsageError: it does.
+    """
+    for player in profile:
+        if player not in players:
+            known = ", ".join(each.name for each in players)
+            raise UsageError(f"the profile has a strategy for {player!r}, who is not in {game!r}; {known} are")
 
 
 @dataclass(frozen=True)

@@ -3,28 +3,38 @@
 Source: savani2025
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 from detente.games.tree import Node, Tree
 
+REFUSED = re.compile(r'[^ -~]|^ |(?<= ) | \Z|["\\]|&(?=[#\w])')  # by Gambit in a label, or by the quotes around it
 
-def to_efg(tree: Tree) -> str:
+
+def to_efg(tree: Tree, plain: bool = True) -> str:
     """A game's tree in Gambit's EFG format.
 
-    Players come in alphabetical order; information sets are named after their player and numbered from 1.
+    Players come in alphabetical order; information sets are named after their player and numbered from 1. Gambit takes
+    only ASCII and single spaces in labels; anything else is written as a character reference, as in HTML: "n&#246;",
+    which `html.unescape` reads.
+
+    Args:
+        tree: of the game.
+        plain: whether to write labels that Gambit takes; OpenSpiel takes any.
     """
-    names = " ".join(_quoted(player.name) for player in tree.players)
-    head = [f"EFG 2 R {_quoted(repr(tree.game))} {{ {names} }}", '""']
-    return "\n".join([*head, *_Writer(tree).lines()]) + "\n"
+    quoted = _plain if plain else _quoted
+    names = " ".join(quoted(player.name) for player in tree.players)
+    head = [f"EFG 2 R {quoted(repr(tree.game))} {{ {names} }}", '""']
+    return "\n".join([*head, *_Writer(tree, quoted).lines()]) + "\n"
 
 
 class _Writer:
     """Numbers outcomes, draws and information sets in the order of the tree."""
 
-    def __init__(self, tree: Tree) -> None:
-        self._tree = tree
+    def __init__(self, tree: Tree, quoted: Callable[[Any], str]) -> None:
+        self._tree, self._quoted = tree, quoted
         self._ends = self._draws = 0
         self._sets: dict[str, dict[Any, int]] = {}
 
@@ -42,7 +52,7 @@ class _Writer:
     def _chance(self, node: Node) -> str:
         self._draws += 1
         pairs = zip(node.labels, node.chances, strict=True)
-        branches = " ".join(f"{_quoted(label)} {chance}" for label, chance in pairs)
+        branches = " ".join(f"{self._quoted(label)} {chance}" for label, chance in pairs)
         return f'c "" {self._draws} "chance {self._draws}" {{ {branches} }} 0'
 
     def _move(self, node: Node) -> str:
@@ -50,13 +60,17 @@ class _Writer:
         player = node.view.player
         numbers = self._sets.setdefault(player.name, {})
         number = numbers.setdefault(node.view.information, len(numbers) + 1)
-        actions = " ".join(map(_quoted, node.labels))
+        actions = " ".join(map(self._quoted, node.labels))
         seat = self._tree.players.index(player) + 1
-        return f'p "" {seat} {number} {_quoted(f"{player.name} {number}")} {{ {actions} }} 0'
+        return f'p "" {seat} {number} {self._quoted(f"{player.name} {number}")} {{ {actions} }} 0'
 
 
 def _quoted(value: Any) -> str:
     return '"' + str(value).replace("\\", "/").replace('"', "'") + '"'
+
+
+def _plain(value: Any) -> str:
+    return '"' + REFUSED.sub(lambda found: f"&#{ord(found[0])};", str(value)) + '"'
 
 
 def _number(amount: float) -> str:

@@ -22,8 +22,9 @@ from detente.base import reference
 from detente.base.annotation import fit
 from detente.base.errors import UnknownName, UsageError
 from detente.base.seed import Seed, Stream
-from detente.games.effects import Effect, Player, draw, pay
-from detente.games.session import Session, Strategy, View, legal, listed, pick
+from detente.games.effects import Effect, Player, pay
+from detente.games.parameters import Rounds
+from detente.games.session import Session, Strategy, View, legal, listed, pick, returned
 
 Returns: TypeAlias = Mapping[Player, float] | None
 Rules: TypeAlias = Callable[..., Coroutine[Effect[Any], Any, Any]]
@@ -108,11 +109,11 @@ class Game:
 
     def __await__(self) -> Generator[Effect[Any], Any, Any]:
         """Play this game within another one."""
-        return (yield from self.begin().__await__())
+        return returned(self, (yield from self.begin().__await__()))
 
     def __rshift__(self, after: "Game") -> "Game":
         """This game, and then another; if that one needs a value more, it gets this one's result."""
-        return then(self, after)
+        return then(self, after) if isinstance(after, Game) else NotImplemented
 
     def __pow__(self, times: int) -> "Game":
         """This game, so many times."""
@@ -159,18 +160,6 @@ def for_episode(strategy: Any, stream: Stream) -> Any:
     return begin(stream) if begin else strategy
 
 
-def require_known(profile: Profile, players: Sequence[Player], game: Game) -> None:
-    """Refuse a profile that names somebody who is not in the game.
-
-    Raises:
-        UsageError: it does.
-    """
-    for player in profile:
-        if player not in players:
-            known = ", ".join(each.name for each in players)
-            raise UsageError(f"the profile has a strategy for {player!r}, who is not in {game!r}; {known} are")
-
-
 def sample(answer: Any, view: View, stream: Stream) -> Any:
     """The action that a strategy's answer comes to: itself, or one drawn from its distribution.
 
@@ -213,23 +202,12 @@ async def then(first: Game, second: Game) -> Any:
 
 
 @game
-async def repeated(stage: Game, times: int) -> None:
+async def repeated(stage: Game, times: Rounds) -> None:
     """A stage game, again and again."""
     for _ in range(times):
         result = await stage
         if isinstance(result, Mapping):
             await pay(result)
-
-
-@game
-async def discounted(stage: Game, continuation: float) -> None:
-    """A stage game that goes on after each time with some probability."""
-    going = True
-    while going:
-        result = await stage
-        if isinstance(result, Mapping):
-            await pay(result)
-        going = await draw({True: continuation, False: 1 - continuation}) if continuation < 1 else True
 
 
 def _lacking(second: Game, result: Any) -> tuple[Any, ...]:

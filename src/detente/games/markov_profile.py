@@ -6,7 +6,8 @@ from itertools import product
 from math import prod
 
 from detente.games.effects import Player
-from detente.games.game import Profile, distribution, require_known, strategy_of
+from detente.games.expectation import require_known
+from detente.games.game import Profile, distribution, strategy_of
 from detente.games.session import View
 from detente.games.tables import Steps, Tables
 

@@ -4,7 +4,7 @@ The history, a list of plain values, is the whole state: what players chose and 
 to a new session restores, forks or audits the episode, and a shorter one undoes moves.
 """
 
-from collections.abc import Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from numbers import Integral
@@ -53,6 +53,19 @@ class View:
         return self.player.name, self.past, self.seeing
 
 
+@dataclass(frozen=True)
+class Chance:
+    """What chance is to decide.
+
+    Attributes:
+        outcomes: what it may come to.
+        chances: the probability of each.
+    """
+
+    outcomes: tuple[Any, ...]
+    chances: tuple[Fraction, ...]
+
+
 Strategy: TypeAlias = Callable[[View], Any]  # an action, or a mapping from actions to their probabilities
 
 
@@ -61,7 +74,7 @@ class Session:
 
     Attributes:
         views: what those who must choose now see; empty while chance is to be told and when the game is over.
-        chance: the draw that is to be told; None where a stream draws by itself.
+        chance: what chance decides, which is to be told; None where a stream draws by itself.
         history: everything chosen and drawn so far.
         payoffs: what each player has got so far.
         result: what the game returned, once it is over.
@@ -82,7 +95,7 @@ class Session:
         self.history: list[Any] = []
         self.payoffs: Payoffs = {}
         self.views: tuple[View, ...] = ()
-        self.chance: Draw[Any] | None = None
+        self.chance: Chance | None = None
         self.result: Any = None
         self.over = False
         self._past: dict[Player, tuple[tuple[Hashable, Any], ...]] = {}
@@ -131,6 +144,7 @@ class Session:
         """
         if self.over:
             raise UsageError(f"{value!r} comes after the end of {self.game!r}; the game is over")
+        value = plain(value)
         if self.chance is None:
             value = self._choose(value)
         elif legal(value, self.chance.outcomes):
@@ -156,13 +170,16 @@ class Session:
 
     def _draw(self) -> None:
         """Let the stream decide for chance until someone must choose."""
-        while self.chance is not None and self._rng is not None:
+        for _ in range(MOST_STEPS):
+            if self.chance is None or self._rng is None:
+                return
             self.tell(pick(self.chance.outcomes, self.chance.chances, self._rng.uniform()))
+        raise UsageError(f"{self.game!r} drew {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
 
     def _choose(self, value: Any) -> Any:
         """What was chosen, in the game's own words."""
         many = isinstance(self._stop, Together)
-        chosen = tuple(value) if many and isinstance(value, tuple | list) else (value,)
+        chosen = value if many and isinstance(value, tuple) else (value,)
         if len(chosen) != len(self.views):
             raise UsageError(f"{value!r} is not one action for each; {self._awaited(self.views)}")
         actions = []
@@ -181,15 +198,18 @@ class Session:
             self.payoffs[player] = self.payoffs.get(player, 0.0) + amount
         self.views, self.chance, self.over = (), None, self._stop is None
         match self._stop:
-            case Draw():
-                self.chance = self._stop
+            case Draw(outcomes, chances):
+                self.chance = Chance(outcomes, chances)
             case Choice():
                 self.views = (self._view(self._stop),)
             case Together(choices):
                 self.views = tuple(self._view(choice) for choice in choices)
 
     def _view(self, choice: Choice[Any]) -> View:
-        return View(choice.player, choice.actions, choice.seeing, self._past.get(choice.player, ()))
+        past = self._past.get(choice.player, ())
+        if len(past) >= MOST_STEPS:
+            raise UsageError(f"{self.game!r} asked {choice.player} {MOST_STEPS:,} times; it seems to go on for ever")
+        return View(choice.player, choice.actions, choice.seeing, past)
 
 
 def go_on(game: object, coroutine: Coroutine[Any, Any, Any], value: Any) -> tuple[Stop | None, list[Payment], Any]:
@@ -203,8 +223,9 @@ def go_on(game: object, coroutine: Coroutine[Any, Any, Any], value: Any) -> tupl
         try:
             effect = coroutine.send(value)
         except StopIteration as end:
-            paid.extend(ledger(end.value) if isinstance(end.value, Mapping) else ())
-            return None, paid, end.value
+            result = returned(game, end.value)
+            paid.extend(ledger(result) if isinstance(result, Mapping) else ())
+            return None, paid, result
         if isinstance(effect, Choice | Together | Draw):
             return effect, paid, None
         if not isinstance(effect, Pay):
@@ -215,6 +236,17 @@ def go_on(game: object, coroutine: Coroutine[Any, Any, Any], value: Any) -> tupl
     raise UsageError(f"{game!r} paid {MOST_STEPS:,} times without asking anyone; it seems to loop for ever")
 
 
+def returned(game: object, result: T) -> T:
+    """What a game returned.
+
+    Raises:
+        UsageError: it still has to be awaited.
+    """
+    if isinstance(result, Awaitable):
+        raise UsageError(f"{game!r} returned {result!r} without awaiting it; write `return await`")
+    return result
+
+
 def pick(outcomes: Sequence[T], chances: Iterable[float | Fraction], u: float) -> T:
     """The outcome in whose share of [0, 1) a number falls."""
     at = 0.0
@@ -223,6 +255,11 @@ def pick(outcomes: Sequence[T], chances: Iterable[float | Fraction], u: float) -
         if u < at:
             return outcome
     return outcomes[-1]
+
+
+def plain(value: Any) -> Any:
+    """A value as games offer it: lists, which tuples become in JSON, are tuples again."""
+    return tuple(map(plain, value)) if isinstance(value, list) else value
 
 
 def legal(value: Any, options: Sequence[Any]) -> bool:

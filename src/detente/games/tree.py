@@ -14,9 +14,9 @@ from typing import Any, Literal, NoReturn, TypeAlias
 
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
-from detente.games.effects import Draw, Player
+from detente.games.effects import Player
 from detente.games.game import Game
-from detente.games.session import Session, View
+from detente.games.session import Chance, Session, View
 from detente.games.stops import HiddenDifference, NotTheSame
 
 Kind: TypeAlias = Literal["end", "chance", "move"]
@@ -166,7 +166,7 @@ class _Explorer:
         self._stops.pop()
         return grown
 
-    def _draw(self, session: Session, chance: Draw[Any]) -> Node:
+    def _draw(self, session: Session, chance: Chance) -> Node:
         return Node("chance", chance.outcomes, self._children(session, list(chance.outcomes)), chance.chances)
 
     def _moves(self, session: Session) -> Node:
