@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from html import unescape
 
 import pygambit
 import pytest
 
 from detente.adapters.gambit import to_gambit
 from detente.games.bargaining import trust
-from detente.games.game import Game
+from detente.games.effects import draw, players
+from detente.games.game import Game, Returns, game
 from detente.games.information import monty_hall
 from detente.games.tree import tree
 from detente.games.two_by_two import prisoners_dilemma
@@ -28,6 +30,28 @@ def test_it_is_the_same_game(played: Game) -> None:
 def test_its_solvers_know_the_coin_game() -> None:
     mixed = pygambit.nash.lcp_solve(to_gambit(matching_pennies)).equilibria[0]
     assert [float(mixed[action]) for action in mixed.game.actions] == [0.5] * 4
+
+
+HARD = ("ja", "nö", "no", "n  o", " no", "no ", "a\tb", "a'b", 'a"b', "a\\b", "a/b", "n&#246;", "&", "&amp;", "日本")
+ÄGYPTEN, SUDAN = players("Ägypten", " Sudan ")
+
+
+@game
+async def nile(river: str = "Weißer  Nil") -> Returns:
+    """Two countries with names, words and weather that are not ASCII."""
+    weather = await draw({"dürr": 0.5, "naß": 0.5})
+    answer = await ÄGYPTEN.choose(HARD, seeing=weather)
+    return {ÄGYPTEN: HARD.index(answer), SUDAN: await SUDAN.choose(range(2), seeing=answer)}
+
+
+def test_labels_of_any_kind_come_through_and_stay_apart() -> None:
+    theirs = to_gambit(nile)
+    assert [unescape(player.label) for player in theirs.players] == [" Sudan ", "Ägypten"]
+    for infoset in theirs.players["&#196;gypten"].infosets:
+        labels = [action.label for action in infoset.actions]
+        assert len(set(labels)) == len(HARD)
+        assert [unescape(label) for label in labels] == [*HARD]
+    assert {unescape(action.label) for action in theirs.root.infoset.actions} == {"dürr", "naß"}
 
 
 @pytest.mark.parametrize(

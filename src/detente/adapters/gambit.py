@@ -21,7 +21,8 @@ def to_gambit(game: Game) -> Any:
     """The whole game tree as a `pygambit.Game`.
 
     Players come in alphabetical order. Information sets are named after their player and numbered; actions and
-    outcomes of chance are labelled with what they are called in the game.
+    outcomes of chance are labelled with what they are called in the game. Characters that Gambit takes in no label, and
+    spaces where it takes none, are written as in HTML: "n&#246;"; `html.unescape` reads them.
 
     Raises:
         UsageError: the tree is too large, or the game is not the same when it is played again.

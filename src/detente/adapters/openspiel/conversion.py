@@ -18,7 +18,7 @@ def to_efg_game(game: Game) -> Any:
     Raises:
         UsageError: the tree is too large, or the game is not the same when it is played again.
     """
-    return pyspiel.load_efg_game(to_efg(tree(game)))
+    return pyspiel.load_efg_game(to_efg(tree(game), plain=False))
 
 
 def to_openspiel(game: Game) -> Any:
