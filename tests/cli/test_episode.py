@@ -38,6 +38,15 @@ def test_a_person_plays(detente: Detente, monkeypatch: pytest.MonkeyPatch) -> No
     assert said.out.splitlines()[-1] in ("payoffs: you 10", "payoffs: you 0")
 
 
+@pytest.mark.parametrize("seat", [(), ("--me", "you")])
+def test_a_person_is_told_the_rules(detente: Detente, seat: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\nstick\n"))
+    said = detente("play", "monty_hall:4", *seat)
+    assert said.err.startswith("monty_hall(doors=4): A car is behind one door.")
+    assert "the host opens all but one of the others" in said.err
+    assert said.err.count("You play you. Ctrl-C ends the game.") == 1
+
+
 def test_the_same_seed_is_the_same_episode(detente: Detente) -> None:
     episodes = [detente("play", "fishery", "--me", "nobody", "--seed", seed).out for seed in ("1", "1", "2")]
     assert episodes[0] == episodes[1] != episodes[2]

@@ -60,6 +60,16 @@ def test_input_that_ends_is_one_sentence(detente: Detente, monkeypatch: pytest.M
         (("tft", "me"), "`me` comes first"),
         (("me", "me"), "a person plays one strategy"),
         (("me", "tft", "-n", "2"), "a person plays one match"),
+        (("tit_for_tat",), "tit_for_tat needs somebody to play: detente play tit_for_tat tit_for_tat"),
+        (("random:0.7",), "random:0.7 needs somebody to play"),
+        (("tit_for_tatt",), "no game is called 'tit_for_tatt'"),
+        (("random:1.5",), "must be a number from 0 to 1"),
+        (("monty_hall", "-n", "5"), "--repetitions is for two strategies; a game has parameters, as in"),
+        (("trust", "--dilemma", "--noise", "0.3"), "--noise and --dilemma are for two strategies"),
+        (("chicken", "--turns", "3", "--payoffs", "9,0,10,1"), "--turns and --payoffs are for"),
+        (("chicken", "--prob-end", "0.5"), "--prob-end is for two strategies"),
+        (("tft", "tft", "--others", "tft"), "--others is for games"),
+        (("tft", "tft", "--me", "nobody"), "--me is for games"),
     ],
 )
 def test_bad_input_is_one_sentence(detente: Detente, arguments: tuple[str, ...], words: str) -> None:

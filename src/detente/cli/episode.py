@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from inspect import cleandoc
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from detente.base.errors import UsageError
@@ -38,7 +39,9 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
     if seat not in ("", NOBODY, *names):
         raise UsageError(f"{game!r} has no player {seat!r}; --me may be {', '.join(names)} or {NOBODY}")
     others_play = (lambda name: evenly) if others == RANDOM else _from_catalogue(game, others, names)
-    session = game.play(_Seats(game, seat, others_play), Seed(seed))
+    if seat != NOBODY:
+        err.print(f"{game!r}: {cleandoc(game.__doc__ or 'its rules are not written down.')}\n", markup=False)
+    session = game.play(_Seats(seat, others_play), Seed(seed))
     payoffs = {player.name: session.payoffs[player] for player in sorted(session.payoffs, key=lambda p: p.name)}
     if json:
         print_json({"game": repr(game), "history": session.history, "payoffs": payoffs})
@@ -51,19 +54,18 @@ def play_episode(game: "Game", seat: str, others: str, seed: int, json: bool) ->
 class _Seats(dict["Player", "Strategy"]):
     """Whoever the game asks has a seat: the person one, all others one kind of strategy."""
 
-    def __init__(self, game: "Game", seat: str, others: "Seating") -> None:
+    def __init__(self, seat: str, others: "Seating") -> None:
         super().__init__()
-        self._game, self._seat, self._others = game, seat, others
-        self._met: list[str] = []
+        self._seat, self._others = seat, others
 
     def __contains__(self, player: object) -> bool:
         return True
 
     def __missing__(self, player: "Player") -> "Strategy":
-        if not self._met and not self._seat:
+        if not self._seat:
             self._seat = player.name
-            err.print(f"{self._game!r}: you are {player.name}. Ctrl-C ends the game.", markup=False)
-        self._met.append(player.name)
+        if player.name == self._seat:
+            err.print(f"You play {player.name}. Ctrl-C ends the game.\n", markup=False)
         self[player] = ask if player.name == self._seat else self._others(player.name)
         return self[player]
 

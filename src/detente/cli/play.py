@@ -1,11 +1,12 @@
 """`detente play`: two strategies meet, or a person meets one."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from detente.base.errors import UsageError
+from detente.base.errors import UnknownName, UsageError
 from detente.cli import options
 from detente.cli.command import command
 from detente.cli.console import out, print_json
@@ -17,6 +18,8 @@ First = Annotated[str, typer.Argument(help="A strategy, an agent file or `me`; o
 Second = Annotated[str, typer.Argument(help="A strategy or an agent file.")]
 Me = Annotated[str, typer.Option("--me", help="In a game: the player that you are, or nobody.")]
 Others = Annotated[str, typer.Option("--others", help="In a game: what all others play, a strategy or random.")]
+OF_MATCHES = ("turns", "repetitions", "noise", "prob_end", "payoffs", "dilemma")
+OF_GAMES = ("me", "others")
 SHOWN = 60  # turns of a match on one line
 
 
@@ -47,6 +50,7 @@ def play(asked: Play) -> None:
     if not asked.second:
         _game(asked)
         return
+    _refuse(asked, OF_GAMES, "for games; against a strategy you play like this: detente play me tit_for_tat")
     from detente.arena.match import Record
     from detente.arena.play import play as meet
     from detente.base.seed import Seed
@@ -78,8 +82,36 @@ def _game(asked: Play) -> None:
 
     if asked.first == "me":
         raise UsageError("you play against a strategy, as in: detente play me tit_for_tat")
+    _require_game(asked.first)
+    _refuse(asked, OF_MATCHES, "for two strategies; a game has parameters, as in: detente play trust:4")
     with game_named(asked.first) as game:
         play_episode(game, asked.me, asked.others, asked.seed, asked.json)
+
+
+def _require_game(name: str) -> None:
+    """Refuse the name of a strategy where that of a game is needed."""
+    from detente.cli.games import is_file
+    from detente.games.gallery import find
+    from detente.learners.entrants import entrant
+
+    if is_file(name):
+        return
+    try:
+        find(name)
+    except UnknownName as unknown:
+        try:
+            entrant(name)
+        except UnknownName:
+            raise unknown from None
+        raise UsageError(f"{name} needs somebody to play: detente play {name} tit_for_tat") from None
+
+
+def _refuse(asked: Play, options: Sequence[str], what_for: str) -> None:
+    """Refuse options that would not be looked at."""
+    usual = {field.name: field.default for field in fields(asked)}
+    given = [f"--{name.replace('_', '-')}" for name in options if getattr(asked, name) != usual[name]]
+    if given:
+        raise UsageError(f"{' and '.join(given)} {'is' if len(given) == 1 else 'are'} {what_for}")
 
 
 def _as_json(match: "Match") -> dict[str, object]:
