@@ -61,9 +61,18 @@ async def forgetful() -> Returns:
     return {A: await A.choose((0, 1), seeing=COUNT[0]) + first}
 
 
+@game
+async def capricious() -> Returns:
+    """Pays what chance of its own decides, at the very end."""
+    await A.choose(("left", "right"))
+    COUNT[0] += 1
+    return {A: COUNT[0]}
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
+        (capricious, r"not the same when \['left'\] is played again"),
         (moody, r"not the same when \[\] is played again"),
         (forgetful, r"not the same when \[0\] is played again"),
         (blind, "let it see"),

@@ -118,7 +118,8 @@ def tree(game: Game, most: int = MOST_NODES) -> Tree:
 class _Explorer:
     """Plays every history of a game, from the start again for every branch but the first.
 
-    So every stop with a branch after it is come to more than once, and must always look the same.
+    So every stop with a branch after it is come to more than once, and must always look the same; every end is come to
+    twice.
     """
 
     def __init__(self, game: Game, most: int) -> None:
@@ -156,7 +157,7 @@ class _Explorer:
         """The node where a session has stopped, with all below it."""
         self._tally()
         if session.over:
-            return Node("end", payoffs=tuple(session.payoffs.items()))
+            return self._end(session)
         if len(session.history) > LONGEST:
             raise TooLarge(f"{self._game!r} can go on for more than {LONGEST} decisions and draws; shorten it")
         if self._count + prod(map(len, _options(session))) > self._most:
@@ -165,6 +166,13 @@ class _Explorer:
         grown = self._draw(session, session.chance) if session.chance is not None else self._moves(session)
         self._stops.pop()
         return grown
+
+    def _end(self, session: Session) -> Node:
+        """The end that a session has come to, and comes to again."""
+        again = self._game.start(session.history)
+        if _shown(again) != _shown(session):
+            raise NotTheSame(self._game, session.history)
+        return Node("end", payoffs=tuple(session.payoffs.items()))
 
     def _draw(self, session: Session, chance: Chance) -> Node:
         return Node("chance", chance.outcomes, self._children(session, list(chance.outcomes)), chance.chances)
