@@ -91,6 +91,53 @@ def test_an_incredible_threat_is_told_apart() -> None:
     assert "not credible off the path" in str(found)
 
 
+@game
+async def entry() -> Returns:
+    """A stays out or comes in by one of two doors; B notices only that it came, and fights or shares."""
+    door = await A.choose(("out", "left", "right"))
+    if door == "out":
+        return {A: 2, B: 2}
+    answer = await B.choose(("fight", "share"))
+    return {A: 3 if answer == "share" else -1, B: 1 if answer == "share" else -1}
+
+
+def test_a_threat_that_no_belief_excuses_is_not_credible() -> None:
+    found = check(tree(entry), {A: always("out"), B: always("fight")})
+    assert found.nash
+    assert not found.credible
+    (deviation,) = found.deviations
+    assert str(deviation) == "B plays 'fight', worth -1; 'share' is worth 1 (+2)  (off the path of play)"
+    assert check(tree(entry), {A: always("left"), B: always("share")}).credible
+
+
+@game
+async def doubtful_entry() -> Returns:
+    """Asks B only when A has come in."""
+    door = await A.choose(("out", "left", "right"))
+    if door == "out":
+        return {A: 9, B: 0}
+    answer = await B.choose(("left", "right", "middle"))
+    return {B: 1 if answer == "middle" else 4 * (answer == door)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "credible"), [("left", True), ("right", True), ("middle", False), ({"left": 0.3, "right": 0.7}, True)]
+)
+def test_what_some_belief_makes_best_is_credible(answer: object, credible: bool) -> None:
+    """The middle is worth 1 at either door, where an even mixture of the others is worth 2."""
+    found = check(tree(doubtful_entry), {A: always("out"), B: always(answer)})
+    assert found.nash
+    assert found.credible == credible
+    assert [deviation.gain for deviation in found.deviations] == ([] if credible else [pytest.approx(1)])
+
+
+def test_deviations_at_different_sets_read_differently() -> None:
+    grown = tree(iterated_prisoners_dilemma(3))
+    lines = str(check(grown, {A: always("C"), B: always("C")})).splitlines()
+    assert len(set(lines)) == len(lines) == 1 + sum(len(m) > 0 for m in grown.information_sets.values())
+    assert any("A after 'C', 'D' seeing ('C', 'D'), now seeing ('D', 'C') plays 'C'" in line for line in lines)
+
+
 P, Q = players("P", "Q")
 
 

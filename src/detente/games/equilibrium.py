@@ -5,13 +5,21 @@ NashConv. *One-shot*: at which information set would another action be worth mor
 with everything else as it is. *Off the path*: which of these sets are never reached, where a threat need not be
 credible for the profile to be a Nash equilibrium.
 
+Where the others' strategies never lead to a set, nothing says what to believe in it. A choice counts as credible there
+if some belief makes it best; whether the beliefs in different sets go together, as a sequential equilibrium demands, is
+not looked at.
+
 Source: osborne1994
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.games.belief import kindest_belief
 from detente.games.best_response import respond
 from detente.games.effects import Player
 from detente.games.expectation import Expectation, Reach, behaviour
@@ -30,7 +38,7 @@ class Deviation:
         view: what the player sees there.
         plays: the probabilities of its actions.
         better: the action that is worth most.
-        value: what its choice is worth there, given its beliefs.
+        value: what its choice is worth there, given its beliefs, or the kindest ones where it may have any.
         best: what the better action is worth.
         reached: the probability that play comes there.
     """
@@ -48,9 +56,9 @@ class Deviation:
         return self.best - self.value
 
     def __str__(self) -> str:
-        past = [action for _, action in self.view.past]
-        where = f" after {past}" if past else ""
-        where += f" seeing {self.view.seeing!r}" if self.view.seeing is not None else ""
+        past = [f"{action!r}{_seen(seeing)}" for seeing, action in self.view.past]
+        where = f" after {', '.join(past)}" + ", now" * (self.view.seeing is not None) if past else ""
+        where += _seen(self.view.seeing)
         plays = ", ".join(f"{action!r}" + (f" {p:.3g}" if p < 1 else "") for action, p in self.plays.items() if p)
         path = "" if self.reached > 0 else "  (off the path of play)"
         better = f"{self.better!r} is worth {self.best:.6g} (+{self.gain:.6g})"
@@ -93,7 +101,7 @@ class Check:
 
     @property
     def credible(self) -> bool:
-        """Whether no one-shot deviation gains anywhere, on the path or off it."""
+        """Whether no one-shot deviation gains anywhere, on the path or, whatever is believed, off it."""
         return not self.deviations
 
     def __str__(self) -> str:
@@ -118,32 +126,28 @@ def check(tree: Tree, profile: Profile) -> Check:
     )
 
 
+def _seen(seeing: Hashable) -> str:
+    return "" if seeing is None else f" seeing {seeing!r}"
+
+
 def _deviations(expectation: Expectation) -> Iterator[Deviation]:
     for members in expectation.reaches.values():
         view = members[0].node.view
         assert view is not None
-        weights = [member.others for member in members]
-        if not sum(weights):
-            if len(members) > 1:
-                continue  # nothing says what to believe there
-            weights = [1.0]
-        worth = _worth(expectation, view, members, weights)
+        weights = np.array([member.others for member in members])
         plays = expectation.behave[view.information]
-        value = sum(plays[action] * worth[action] for action in view.actions)
-        better = max(worth, key=lambda action: worth[action])
-        if worth[better] > value + TOLERANCE:
+        mixture = np.array([plays[action] for action in view.actions])
+        table = _table(expectation, view, members)
+        belief = weights / weights.sum() if weights.any() else kindest_belief(table - (table @ mixture)[:, None])
+        worth = belief @ table
+        value, best = float(worth @ mixture), float(worth.max())
+        if best > value + TOLERANCE:
             reached = sum(member.others * member.own for member in members)
-            yield Deviation(view, plays, better, value, worth[better], reached)
+            yield Deviation(view, plays, view.actions[worth.argmax()], value, best, reached)
 
 
-def _worth(
-    expectation: Expectation, view: View, members: Sequence[Reach], weights: Sequence[float]
-) -> dict[Any, float]:
-    """What each action is worth at an information set, given how likely each of its nodes is."""
-    total = sum(weights)
-    pairs = list(zip(weights, members, strict=True))
-    return {
-        action: sum(weight * expectation.value(member.node.children[k], view.player) for weight, member in pairs)
-        / total
-        for k, action in enumerate(view.actions)
-    }
+def _table(expectation: Expectation, view: View, members: Sequence[Reach]) -> NDArray[np.float64]:
+    """What each action is worth at each node of an information set, ``[nodes, actions]``."""
+    return np.array(
+        [[expectation.value(child, view.player) for child in member.node.children] for member in members], np.float64
+    )

@@ -110,7 +110,12 @@ class Solution:
     def mixed(self) -> list[MixedEquilibrium] | None:
         """The equilibria of two players that support enumeration finds, without the pure ones."""
         form = self.form
-        if form is None or len(form.players) != 2:
+        if form is None or len(form.players) < 2:
+            return None
+        if len(form.players) > 2:
+            self.limits.append(
+                f"{self.game!r} has {len(form.players)} players; equilibria that mix are looked for between two only"
+            )
             return None
         found = self._within_limits(lambda: mixed_equilibria(form))
         return found and [each for each in found if any(((x > 0) & (x < 1)).any() for x in each.mixtures)]
