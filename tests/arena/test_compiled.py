@@ -8,6 +8,7 @@ from detente.arena.pairing import Entrant, Pairing
 from detente.arena.play import Block, play_block
 from detente.arena.python_player import interpreted
 from detente.arena.rules import Rules
+from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.matrix import MatrixGame
 from detente.strategies.contract import (
@@ -20,7 +21,9 @@ from detente.strategies.contract import (
     match_length,
     match_payoffs,
     memory,
+    parameter,
 )
+from detente.strategies.replay import Engine
 from detente.strategies.view import (
     C,
     D,
@@ -34,6 +37,7 @@ from detente.strategies.view import (
     window,
 )
 
+ENGINES: tuple[Engine, ...] = ("compiled", "interpreted")
 EVERYTHING = Record(trace=True, curve=True)
 BATTLE = MatrixGame([[2, -1], [0, 1.5]], [[1, 0], [0.25, 2]])
 ROCK_PAPER_SCISSORS = MatrixGame([[0, -1, 1], [1, 0, -1], [-1, 1, 0]], [[0, 1, -1], [-1, 0, 1], [1, -1, 0]])
@@ -232,3 +236,47 @@ def test_what_is_not_recorded_does_not_change_the_rest() -> None:
     bare, full = play_block(meeting, Block(9)), play_block(meeting, Block(9), EVERYTHING)
     np.testing.assert_array_equal(bare.outcomes, full.outcomes)
     assert bare.trace.size == bare.curve.size == 0
+
+
+class Beyond:
+    """Chooses what its game does not have, but only after 100 turns in which the other defected."""
+
+    action: int = parameter(2)
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return int(self.action) if opp.defections > 100 else C
+
+
+def beyond(action: int, actions: int = 2) -> Player:
+    return describe(Beyond, title="Beyond", source="", depth=UNBOUNDED, stochastic=False, actions=actions).player(
+        action=action
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("action", "actions"), [(2, 2), (90000, 2), (-1, 2), (3, 3), (-1, 3), (4, 4)])
+def test_an_action_that_the_game_does_not_have_ends_the_match(engine: Engine, action: int, actions: int) -> None:
+    """Whatever it is, wherever the player sits, and before anything is counted by it."""
+    game = MatrixGame(np.ones((actions, actions)), np.ones((actions, actions)))
+    defects = describe(Defects, title="Defects", source="", depth=0, stochastic=False, actions=actions).player()
+    said = rf"beyond\(action={action}\) played {action}; the actions of its game are .* 0 to {actions - 1}"
+    for pair in ((beyond(action, actions), defects), (defects, beyond(action, actions))):
+        with pytest.raises(UsageError, match=said):
+            play_block(Pairing(*pair, Rules(turns=150, game=game), Seed(1)), Block(3, engine=engine), EVERYTHING)
+        assert play_block(Pairing(*pair, Rules(turns=90, game=game), Seed(1)), Block(3, engine=engine)).repetitions == 3
+
+
+class Defects:
+    """Plays 1."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("leader", ["meta_majority", "noisy", "dual", "flip"])
+def test_nor_may_one_who_is_led(engine: Engine, leader: str) -> None:
+    led = CATALOG.find(leader).player(team=[beyond(2)])
+    pairing = Pairing(led, CATALOG.find("defector").player(), Rules(turns=150), Seed(1))
+    with pytest.raises(UsageError, match=r"beyond\(action=2\).* played 2; the actions of its game are"):
+        play_block(pairing, Block(2, engine=engine))

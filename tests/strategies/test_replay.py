@@ -12,8 +12,10 @@ from detente.arena.rules import Rules
 from detente.base.action import parse_moves, spell
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
-from detente.strategies.contract import CATALOG, Player
+from detente.strategies.contract import CATALOG, Player, describe
 from detente.strategies.replay import Engine, answers
+from detente.strategies.view import History
+from detente.strategies.view import Stream as Dice
 
 BOTH_ENGINES = pytest.mark.parametrize("engine", ["compiled", "interpreted"])
 NAMES = ["tit_for_two_tats", "win_stay_lose_shift", "gradual", "random", "generous_tit_for_tat"]
@@ -92,3 +94,17 @@ def test_what_is_no_action_is_refused(wrong: list[object]) -> None:
 def test_both_sides_must_have_as_many_turns() -> None:
     with pytest.raises(UsageError, match=r"own moves have shape \(1, 3\), the opponent's \(1, 2\)"):
         answers(player("tit_for_tat"), [0, 1], [0, 1, 1])
+
+
+@BOTH_ENGINES
+def test_a_rule_that_intends_what_is_no_action_is_refused(engine: Engine) -> None:
+    class Counts:
+        """Intends the number of the turn."""
+
+        def move(self, me: History, opp: History, rng: Dice) -> int:
+            return me.turn
+
+    counts = describe(Counts, title="Counts", source="", depth=0, stochastic=False).player()
+    assert answers(counts, [0, 0], engine=engine).tolist() == [[0, 1]]
+    with pytest.raises(UsageError, match="counts played 2; the actions of its game are the whole numbers 0 to 1"):
+        answers(counts, [0, 0, 0], engine=engine)

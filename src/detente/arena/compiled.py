@@ -11,6 +11,7 @@ from detente.arena.python_player import PythonPlayer
 from detente.arena.rules import Rules
 from detente.strategies.contract import Player
 from detente.strategies.kernel import BITS
+from detente.strategies.mover import legal
 from detente.strategies.seat import Room, seat
 
 MOST_WORDS = 1 << 22  # of history a side in one batch: 32 MiB
@@ -20,6 +21,7 @@ def fill_lanes(pairing: Pairing, match: Match, first_repetition: int, lanes: int
     """Play the repetitions of a match and fill in its counts.
 
     Raises:
+        UsageError: a player chose an action that its game does not have.
         Exception: what a Python player raised.
     """
     rules, key = pairing.rules, np.uint64(pairing.key)
@@ -44,10 +46,11 @@ def fill_lanes(pairing: Pairing, match: Match, first_repetition: int, lanes: int
     tally = Tally(
         np.ascontiguousarray(match.outcomes), np.ascontiguousarray(match.curve), np.ascontiguousarray(match.trace)
     )
-    play(sides[0][0], sides[1][0], plan, lengths, tally)
-    for _, player in sides:
-        if isinstance(player, PythonPlayer.Seat):
-            player.reraise()
+    chosen = play(sides[0][0], sides[1][0], plan, lengths, tally)
+    for player, (_, taken), action in zip(seats, sides, chosen, strict=True):
+        if isinstance(taken, PythonPlayer.Seat):
+            taken.reraise()
+        legal(action, player.name, rules.game.actions)
     match.outcomes[:], match.curve[:], match.trace[:] = tally.outcomes, tally.curve, tally.trace
 
 

@@ -2,7 +2,7 @@
 
 Each repetition is a lane. Its streams are keyed by (pair, repetition, role), so the result does not depend on the
 size of the batch, on the order of work or on who else plays. Longer repetitions come first in a batch, so lanes
-whose match has ended fall off the end.
+whose match has ended fall off the end. What comes back is an illegal action that each player chose, 0 where none did.
 """
 
 from typing import Any, NamedTuple
@@ -12,7 +12,19 @@ from numba import njit
 from numpy.typing import NDArray
 
 from detente.strategies.kernel import cached_by_source
-from detente.strategies.lanes import LOW32, U1, U11, U32, U, call_step, flush, new_lanes, philox_state, xoroshiro
+from detente.strategies.lanes import (
+    ILLEGAL,
+    LOW32,
+    U1,
+    U11,
+    U32,
+    U,
+    call_step,
+    flush,
+    new_lanes,
+    philox_state,
+    xoroshiro,
+)
 
 FIRST, SECOND, NOISE, LENGTH = 0, 1, 2, 3  # the roles of streams
 
@@ -55,7 +67,7 @@ class Chance(NamedTuple):
     both: NDArray[np.uint64]
 
 
-def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
+def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> tuple[Any, Any]:
     cap, per_word = plan.lanes, 64 // plan.bits
     words = lengths.max() // per_word + 1
     x, y = new_lanes(cap, words), new_lanes(cap, words)
@@ -91,6 +103,7 @@ def _play(a: Any, b: Any, plan: Any, lengths: Any, tally: Any) -> None:
                 flush(y, n, t // per_word, plan.bits)
         if plan.actions == 2:
             settle((x.defections, y.defections, noise.both), lanes, lengths, tally.outcomes)
+    return np.int64(x.block[ILLEGAL]), np.int64(y.block[ILLEGAL])
 
 
 @njit

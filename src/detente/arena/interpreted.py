@@ -6,10 +6,10 @@ import numpy as np
 
 from detente.arena.match import Match
 from detente.arena.pairing import Entrant, Pairing
-from detente.arena.python_player import Mover, PythonPlayer, legal
+from detente.arena.python_player import Mover, PythonPlayer
 from detente.arena.rules import Rules
 from detente.base.seed import MASK32, Stream
-from detente.strategies.mover import RuleMover
+from detente.strategies.mover import RuleMover, legal
 from detente.strategies.view import History
 
 FIRST, SECOND, NOISE, LENGTH = 0, 1, 2, 3  # the roles of streams, as in the compiled loop

@@ -12,10 +12,10 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from detente.base.errors import UsageError
 from detente.base.seed import Stream
 from detente.strategies.contract import Player
 from detente.strategies.mover import RuleMover
+from detente.strategies.mover import legal as legal
 from detente.strategies.view import History
 
 
@@ -87,17 +87,6 @@ class PythonPlayer:
                     me.append(int(mine[0, k]) & mask)
                     opp.append(int(theirs[0, k]) & mask)
                 mine[4, k] = legal(int(mover.move(me, opp, rng)), self._name, self._actions)
-
-
-def legal(action: int, name: str, actions: int) -> int:
-    """The same action, after making sure that the game has it.
-
-    Raises:
-        UsageError: it has not.
-    """
-    if 0 <= action < actions:
-        return action
-    raise UsageError(f"{name} played {action}; the actions of its game are the whole numbers 0 to {actions - 1}")
 
 
 def interpreted(player: Player) -> PythonPlayer:

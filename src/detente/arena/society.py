@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.arena.population import Population
-from detente.arena.python_player import Mover, PythonPlayer, legal
+from detente.arena.python_player import Mover, PythonPlayer
 from detente.base.errors import UsageError
 from detente.base.frame import Columns
 from detente.base.seed import Seed, Stream
-from detente.strategies.mover import RuleMover
+from detente.strategies.mover import RuleMover, legal
 from detente.strategies.view import History
 
 Floats: TypeAlias = NDArray[np.float64]

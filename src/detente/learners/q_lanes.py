@@ -9,7 +9,20 @@ from numpy.typing import NDArray
 from detente.learners.tabular_q import QLearning
 from detente.strategies.contract import Player
 from detente.strategies.kernel import cached_by_source
-from detente.strategies.lanes import LOW32, U1, U11, U32, U, call_step, flush, new_lanes, philox_state, xoroshiro
+from detente.strategies.lanes import (
+    ILLEGAL,
+    LOW32,
+    U1,
+    U11,
+    U32,
+    U,
+    call_step,
+    flush,
+    new_lanes,
+    philox_state,
+    xoroshiro,
+)
+from detente.strategies.mover import legal
 from detente.strategies.seat import Room, seat
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -40,7 +53,11 @@ class Notebook(NamedTuple):
 
 
 def learn(opponent: Player, settings: QLearning, key: int, first: int, results: tuple[Floats, Floats, Floats]) -> None:
-    """Train one learner a row of `results` (tables, reward and cooperation curves), which are filled in place."""
+    """Train one learner a row of `results` (tables, reward and cooperation curves), which are filled in place.
+
+    Raises:
+        UsageError: the opponent chose an action that its game does not have.
+    """
     lesson = Lesson(
         key=np.uint64(key),
         first=first,
@@ -54,10 +71,10 @@ def learn(opponent: Player, settings: QLearning, key: int, first: int, results: 
     )
     payoffs = settings.game.seats[1].ravel().tolist()
     taken = seat(opponent, Room(len(results[0]), settings.rounds // 64 + 1), payoffs, settings.rounds)
-    _learn(taken.step, taken.start, lesson, Notebook(*results))
+    legal(_learn(taken.step, taken.start, lesson, Notebook(*results)), opponent.name, opponent.actions)
 
 
-def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> None:
+def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> Any:
     n, episodes = len(notebook.table), lesson.alpha.size
     words = lesson.rounds // 64 + 1
     me, opp, noise = new_lanes(n, words), new_lanes(n, words), new_lanes(n, 0)
@@ -81,6 +98,7 @@ def _learn_lanes(step: Any, start: Any, lesson: Any, notebook: Any) -> None:
                 flush(me, n, t // 64, 1)
                 flush(opp, n, t // 64, 1)
     average(notebook, episodes, lesson.rounds)
+    return np.int64(opp.block[ILLEGAL])
 
 
 @njit

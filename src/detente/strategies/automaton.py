@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from detente.base.errors import NotFinite
 from detente.strategies.contract import Player
+from detente.strategies.mover import legal
 from detente.strategies.partition import coarsest
 from detente.strategies.stand_ins import Bounds, Known, Limits, NeedsMore, Pasts, branches
 
@@ -142,7 +143,7 @@ def _decide(player: Player, state: Known, bounds: Bounds) -> tuple[list[float], 
         record = np.frombuffer(bytearray(state.memory), layout).view(np.recarray)[0]
         pasts = Pasts(state, bounds)
         try:
-            action = int(rule.move(record, pasts.me, pasts.opp, stream))
+            action = legal(int(rule.move(record, pasts.me, pasts.opp, stream)), player.name, player.actions)
         except (LookupError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
             raise NotFinite(f"the rule of {player.name} stopped with {error}") from None
         memory = record.tobytes()

@@ -36,12 +36,13 @@ BITS = {2: 1, 3: 2, 4: 2}
 TEMPLATE = '''"""Generated: the step of {rule} for records of {size} bytes."""
 import numpy as np
 from numba import cfunc, int64, njit, uint64
-from detente.strategies.lanes import COLUMNS, HEADER, STEP, Dice, Past, load, record_at, store
+from detente.strategies.lanes import COLUMNS, HEADER, ILLEGAL, STEP, Dice, Past, load, record_at, store
 
 LAYOUT = None
 RULE = None
 BITS = {bits}
 MASK = np.uint64({mask})
+C, ACTIONS = np.uint64(0), np.uint64({actions})
 
 
 def build(rule, layout):
@@ -60,8 +61,11 @@ def step(turn, n, state, mine, theirs):
         me = Past(turn, int64(m & MASK), m, int64(load(my + column, k)), my + COLUMNS * column + older * k, BITS)
         opp = Past(turn, int64(t & MASK), t, int64(load(their + column, k)), their + COLUMNS * column + older * k, BITS)
         dice = Dice(my + 2 * column + 8 * k, my + 3 * column + 8 * k)
-        action = RULE(record_at(state + {size} * k, LAYOUT), me, opp, dice)
-        store(my + 4 * column, k, uint64(int64(action)))
+        action = uint64(int64(RULE(record_at(state + {size} * k, LAYOUT), me, opp, dice)))
+        if action >= ACTIONS:
+            store(mine, ILLEGAL, action)
+            action = C
+        store(my + 4 * column, k, action)
 '''
 
 
@@ -168,6 +172,7 @@ def _compile(strategy: Strategy, layout: np.dtype[Any]) -> Kernel:
         size=layout.itemsize,
         bits=bits,
         mask=(1 << bits) - 1,
+        actions=strategy.actions,
     )
     modules = {inspect.getmodule(f) for f in (move, *called)} | set(MACHINERY)
     meanings = [_meaning(function) for function in (move, *called)]

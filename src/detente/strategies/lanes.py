@@ -3,15 +3,17 @@
 A batch plays many matches of one pair in lock-step, one match a lane. Each side of the batch is one block of
 64-bit words, which begins with its own measures:
 
-    cap, words, 6 unused | recent[cap] | defections[cap] | rng_low[cap] | rng_high[cap] | out[cap] | older[cap][words]
+    cap, words, illegal, 5 unused | recent[cap] | defections[cap] | rng_low[cap] | rng_high[cap] | out[cap]
+    | older[cap][words]
 
 `recent` packs the newest actions, newest in the lowest bits, `bits` bits an action (one for two actions, two for
-three or four); `older` holds every completed word, oldest action in the lowest bits. A strategy's step is a plain
-C function
+three or four); `older` holds every completed word, oldest action in the lowest bits. `illegal` is 0, or an action that
+a rule chose and its game does not have. A strategy's step is a plain C function
 
     void step(turn, n, state, mine, theirs)
 
-that reads lanes 0..n-1 of both blocks, updates the records at `state` and writes one action a lane into `out`.
+that reads lanes 0..n-1 of both blocks, updates the records at `state` and writes one action a lane into `out`: a legal
+one, and C in place of an illegal one, so that whoever counts actions never counts outside its tables.
 Any native code with this signature can take its place.
 """
 
@@ -32,6 +34,7 @@ from detente.strategies import view
 WORD = types.int64
 STEP = types.void(*[WORD] * 5)
 HEADER = 8  # words before the columns: one cache line
+ILLEGAL = 2  # the word of a block that says which illegal action was chosen
 COLUMNS = 5
 
 U = np.uint64

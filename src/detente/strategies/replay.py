@@ -38,7 +38,8 @@ def answers(
         length: the number of turns that the player is told, infinity where it is not known.
 
     Raises:
-        UsageError: the two arrays differ in shape, or hold something that is not an action.
+        UsageError: the two arrays differ in shape or hold something that is not an action, or the player intends
+            something that is not.
     """
     seen = _actions(theirs, player.actions)
     own = None if mine is None else _actions(mine, player.actions)

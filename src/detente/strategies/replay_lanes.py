@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from detente.strategies.contract import Player
 from detente.strategies.kernel import BITS, cached_by_source
-from detente.strategies.lanes import U, call_step, flush, new_lanes, philox_state
+from detente.strategies.lanes import ILLEGAL, U, call_step, flush, new_lanes, philox_state
+from detente.strategies.mover import legal
 from detente.strategies.seat import Room, seat
 
 LANES = 256
@@ -27,7 +28,11 @@ class Script(NamedTuple):
 def replay(
     player: Player, theirs: NDArray[np.uint8], mine: NDArray[np.uint8] | None, key: int, length: float = math.inf
 ) -> NDArray[np.uint8]:
-    """The intended actions at each turn of each history, ``[histories, turns]``."""
+    """The intended actions at each turn of each history, ``[histories, turns]``.
+
+    Raises:
+        UsageError: one of them is an action that the game does not have.
+    """
     intended = np.zeros_like(theirs)
     own = intended if mine is None else mine
     bits = BITS[player.actions]
@@ -35,11 +40,11 @@ def replay(
     for first in range(0, len(theirs), LANES):
         rows = slice(first, first + LANES)
         script = Script(theirs[rows], own[rows], intended[rows], bits)
-        _replay(taken.step, taken.start, script, U(key), first)
+        legal(_replay(taken.step, taken.start, script, U(key), first), player.name, player.actions)
     return intended
 
 
-def _replay_lanes(step: Any, start: Any, script: Any, key: Any, first: Any) -> None:
+def _replay_lanes(step: Any, start: Any, script: Any, key: Any, first: Any) -> Any:
     n, turns = script.theirs.shape
     per_word = 64 // script.bits
     me, opp = new_lanes(n, turns // per_word + 1), new_lanes(n, turns // per_word + 1)
@@ -56,6 +61,7 @@ def _replay_lanes(step: Any, start: Any, script: Any, key: Any, first: Any) -> N
         if (t + 1) % per_word == 0:
             flush(me, n, t // per_word, script.bits)
             flush(opp, n, t // per_word, script.bits)
+    return np.int64(me.block[ILLEGAL])
 
 
 @njit

@@ -27,6 +27,7 @@ from detente.strategies.kernel import cached_by_source, kernel
 from detente.strategies.lanes import (
     COLUMNS,
     HEADER,
+    ILLEGAL,
     STEP,
     U1,
     Dice,
@@ -119,6 +120,8 @@ def _step_team(turn: Any, n: Any, state: Any, mine: Any, theirs: Any) -> None:
         call_step(int64(load(member, STEP_OF)), (turn, n, int64(load(member, STATE)), block, theirs))
         for k in range(n):
             store_byte(state + column + place, size * k, load(out, k))
+        if load(block, ILLEGAL):
+            store(mine, ILLEGAL, load(block, ILLEGAL))
         if past == PROPOSALS:
             remember(turn, n, block)
     call_step(int64(load(team, RULE)), (turn, n, state, mine, theirs))
