@@ -1,5 +1,7 @@
 """The checker finds what is wrong with a game, and nothing where nothing is."""
 
+from collections.abc import Callable
+
 import pytest
 
 from detente.games.check import check_game
@@ -32,6 +34,13 @@ async def poor() -> Returns:
     """Nobody gets anything."""
     await A.choose((1, 2))
     return {}
+
+
+@game
+async def idle() -> Returns:
+    """Forgets to await the game that it consists of."""
+    prisoners_dilemma()
+    return {A: 1}
 
 
 @game
@@ -70,11 +79,29 @@ async def rare() -> Returns:
     return {A: 1 if a + b < 58 else await draw({"none": 0})}
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("use", [lambda choice: choice + 1, len, str.upper, {}.__getitem__, "{:d}".format], ids=str)
+def test_a_forgotten_await_is_named_however_it_shows(use: Callable[[object], object]) -> None:
+    @game
+    async def forgetting() -> Returns:
+        """Uses a choice instead of what is chosen."""
+        return {A: float(bool(use(A.choose((1, 2)))))}
+
+    first, second = check_game(forgetting)
+    assert first.startswith("it stopped with ")
+    assert first.endswith(")"), "it says in which line"
+    assert second == "A.choose(…) was never awaited; write `await` before it"
+
+
 @pytest.mark.parametrize(
     ("played", "problem"),
     [
         (mute, "mute has no docstring; tell its rules in a sentence"),
         (poor, "poor paid nobody anything in 100 episodes; return or pay something"),
+        (
+            idle,
+            "idle asked nobody anything in 100 episodes; let someone choose, and `await` games in it",
+        ),
         (dropped, "pay(…) was never awaited; write `await` before it"),
         (endless, "endless did not end within 10,000 decisions of random play"),
         (

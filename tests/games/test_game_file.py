@@ -61,6 +61,8 @@ def test_one_of_several_is_named(path: Path) -> None:
             "import nowhere",
             "stopped with ModuleNotFoundError: No module named 'nowhere' (line 1)",
         ),
+        ("x = 1\0", "is no Python: source code string cannot contain null bytes"),
+        ("import sys\nsys.exit(3)", "my_game.py ends the program, as sys.exit() does; leave that out"),
         (HEAD + "@game\ndef pick(): pass", "pick is no game yet; write it as `async def pick`"),
         ("while True: pass", "line 1, in <module>: 5,000,000 steps without a decision; it seems to loop for ever"),
     ],
@@ -96,12 +98,23 @@ async def stuck():
     """Never ends."""
     await A.choose((1, 2))
     while True:
-        pass
+        try:
+            pass
+        except Exception:
+            pass
+
+@game
+async def leaving():
+    """Ends the program."""
+    await A.choose((1, 2))
+    raise SystemExit
 '''
     )
     games = read_games(path)
-    with bounded(path, 50_000), pytest.raises(UsageError, match="in stuck: 50,000 steps without a decision"):
+    with pytest.raises(UsageError, match="in stuck: 50,000 steps without a decision"), bounded(path, 50_000):
         games["stuck"].play({A: lambda view: 1})
+    with pytest.raises(UsageError, match=r"my_game.py ends the program, as sys.exit\(\) does"), bounded(path):
+        games["leaving"].play({A: lambda view: 1})
     with bounded(path, 50_000):
         assert games["slow"](30).play({A: lambda view: 1}).payoffs == {A: 1}
         assert tables(games["slow"](30)).states == 30, "compiling counts from stop to stop, too"

@@ -4,9 +4,11 @@ from time import process_time
 
 import pytest
 
+from detente.base.errors import UsageError
 from detente.games.bargaining import trust
 from detente.games.discounted import discounted
-from detente.games.game import Game
+from detente.games.effects import draw
+from detente.games.game import Game, Returns, game
 from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.public_good import public_goods
@@ -67,6 +69,32 @@ def test_what_is_too_large_is_told_soon(played: Game, words: str) -> None:
     with pytest.raises(TooLarge, match=words):
         solve(played)
     assert process_time() - began < 10
+
+
+@game
+async def drawn_out() -> Returns:
+    """Draws for ever."""
+    while True:
+        await draw((0, 1))
+
+
+@game
+async def idle() -> None:
+    """Forgets to await the game that it consists of."""
+    prisoners_dilemma()
+
+
+@pytest.mark.parametrize(
+    ("played", "words"),
+    [
+        (drawn_out, "drawn_out may draw for ever without asking anyone; let someone choose between"),
+        (idle, "idle asks nobody and pays nobody; there is nothing to solve"),
+    ],
+    ids=repr,
+)
+def test_what_leaves_nothing_to_solve_is_refused(played: Game, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        solve(played)
 
 
 def test_mixed_equilibria_are_those_that_mix() -> None:

@@ -21,7 +21,7 @@ def read_games(path: Path) -> dict[str, Game]:
 
     Raises:
         DamagedFile: there is no such file, it is no Python, it stops with an error, or it defines no game.
-        UsageError: it runs for too long.
+        UsageError: it runs for too long, or ends the program.
     """
     try:
         with bounded(path):
@@ -29,7 +29,8 @@ def read_games(path: Path) -> dict[str, Game]:
     except OSError as error:
         raise DamagedFile(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
     except SyntaxError as error:
-        raise DamagedFile(f"{path} is no Python: {error.msg} in line {error.lineno}") from None
+        line = f" in line {error.lineno}" if error.lineno else ""
+        raise DamagedFile(f"{path} is no Python: {error.msg}{line}") from None
     except UsageError:
         raise
     except Exception as error:
@@ -58,15 +59,21 @@ def game_of(path: Path, name: str = "") -> Game:
 
 @contextmanager
 def bounded(path: Path, most: int = MOST_STEPS) -> Iterator[None]:
-    """Let the code of a file run only so many steps of Python's machine from one effect to the next.
+    """Let the code of a file run only so many steps of Python's machine from one effect to the next, and not exit.
+
+    What runs in other files or within one call of a builtin, such as `sum` over something endless, is not counted.
 
     Raises:
-        UsageError: it ran more, so that it seems to loop for ever.
+        UsageError: it ran more, so that it seems to loop for ever, or wants to end the program.
     """
     before = sys.gettrace()
     sys.settrace(_Counter(str(path), most).called)
     try:
         yield
+    except Endless as endless:
+        raise UsageError(str(endless)) from None
+    except SystemExit:
+        raise DamagedFile(f"{path} ends the program, as sys.exit() does; leave that out") from None
     finally:
         sys.settrace(before)
 
@@ -79,6 +86,10 @@ def told(error: BaseException, path: Path) -> str:
 
 def _is_from(game: Game, path: Path) -> bool:
     return game.rules.__code__.co_filename == str(path)
+
+
+class Endless(BaseException):
+    """Code seems to loop for ever; no `except Exception` within it can keep that from coming out."""
 
 
 class _Counter:
@@ -101,5 +112,5 @@ class _Counter:
             self._left -= 1
             if self._left < 0:
                 where = f"{self._path}, line {frame.f_lineno}, in {frame.f_code.co_name}"
-                raise UsageError(f"{where}: {self._most:,} steps without a decision; it seems to loop for ever")
+                raise Endless(f"{where}: {self._most:,} steps without a decision; it seems to loop for ever")
         return self._step

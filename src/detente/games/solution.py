@@ -160,6 +160,8 @@ def solve(game: Game) -> Solution:
         if solution.markov_perfect is None:
             raise TooLarge("; ".join(solution.limits)) from None
         return solution
+    if not grown.players:
+        raise UsageError(f"{game!r} asks nobody and pays nobody; there is nothing to solve")
     _ = grown.information_sets
     return Solution(game, grown)
 

@@ -160,21 +160,22 @@ class _Compiler:
     def __init__(self, graph: StateGraph) -> None:
         self._graph = graph
         self._nodes = [number for number, node in enumerate(graph.nodes) if choices(node.stop)]
-        if not self._nodes:
-            raise UsageError(f"{graph.game!r} lets nobody choose anything; there is nothing to compile")
         self._states = {number: state for state, number in enumerate(self._nodes)} | {END: len(self._nodes)}
         edges = [graph.start, *(edge for node in graph.nodes for edge in node.edges)]
         found = {player for edge in edges for player, _ in edge.paid}
         found |= {choice.player for number in self._nodes for choice in choices(graph.nodes[number].stop)}
         self._players = tuple(sorted(found, key=lambda player: player.name))
         self._folding = Folding(graph, self._players)
+        self._start = self._folding.branches(graph.start)
+        if not self._nodes:
+            raise UsageError(f"{graph.game!r} lets nobody choose anything; there is nothing to compile")
 
     def tables(self) -> Tables:
         """The arrays."""
         graph = self._graph
         views, *moves = self._moves()
         steps = [[self._folding.branches(edge) for edge in graph.nodes[number].edges] for number in self._nodes]
-        start = self._lay([[self._folding.branches(graph.start)]])
+        start = self._lay([[self._start]])
         laid = self._lay([*steps, [{(END, (0.0,) * len(self._players)): Fraction(1)}]])
         return Tables(graph.game, self._players, views, Moves(*moves), laid, start, graph.obstacle)
 
