@@ -19,7 +19,7 @@ PROGRAMS = (
 )
 CHAMPION = (
     "Champion, printed as second, is twelfth. So is its program: the Fortran programs, played against one another as "
-    "they are published, give it 421.4 points a game, and Tit for Tat 434.6 where 434.73 is printed. Axelrod "
+    "they are published, give it 421.5 points a game, and Tit for Tat 434.4 where 434.73 is printed. Axelrod "
     "describes the program as it is published. A line that was added to it in 2017, so that it forgets earlier games, "
     "explains it even less: with a count of cooperation that is never reset it forgives everything, and gets less. "
     "What played in 1980 must have been something else, or came in elsewhere."
