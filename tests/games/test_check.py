@@ -100,7 +100,7 @@ def test_a_forgotten_await_is_named_however_it_shows(use: Callable[[object], obj
         (poor, "poor paid nobody anything in 100 episodes; return or pay something"),
         (
             idle,
-            "idle asked nobody anything in 100 episodes; let someone choose, and `await` games in it",
+            "idle asked nobody in 100 episodes; await choices, and games within it",
         ),
         (dropped, "pay(…) was never awaited; write `await` before it"),
         (endless, "endless did not end within 10,000 decisions of random play"),

@@ -31,9 +31,7 @@ def check_game(game: Game, seed: Seed = Seed(0)) -> list[str]:
                 problems.append(f"{game.name} has no docstring; tell its rules in a sentence")
             episodes = [_episode(game, seed.child("episode", number)) for number in range(EPISODES)]
             if not any(asked for asked, _ in episodes):
-                problems.append(
-                    f"{game.name} asked nobody anything in {EPISODES} episodes; let someone choose, and `await` games in it"
-                )
+                problems.append(f"{game.name} asked nobody in {EPISODES} episodes; await choices, and games within it")
             if not any(paid for _, paid in episodes):
                 problems.append(f"{game.name} paid nobody anything in {EPISODES} episodes; return or pay something")
             with suppress(TooLarge):
