@@ -150,6 +150,14 @@ def test_a_missing_choice_is_refused() -> None:
         env.step({"A": 0})
 
 
+def test_strangers_are_refused() -> None:
+    env = ParallelGame(prisoners_dilemma)
+    env.reset()
+    with pytest.raises(UsageError, match=r"^'Z' is no agent of prisoners_dilemma; A, B are$"):
+        env.step({"A": 0, "B": 1, "Z": 0})
+    assert env.step({"A": 0, "B": 1})[1] == {"A": 0.0, "B": 5.0}
+
+
 def test_strict_environments_refuse_what_is_illegal() -> None:
     turns, together = AECGame(monty_hall, strict=True), ParallelGame(trust(1), strict=True)
     turns.reset()

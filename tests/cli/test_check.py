@@ -60,8 +60,20 @@ def test_strategies_are_checked(detente: Detente) -> None:
     Path("deep.py").write_text(STRATEGY.format(name="DeepOfTests", guard=" if opp.turn > 1 else 0"))
     said = detente("check", "strategy", "deep.py")
     assert "it declares depth 1, but it remembers more" in said.out
+    assert detente("check", "deep.py:deep_of_tests").out == said.out
+    assert list(json.loads(detente("check", "strategy", "deep.py:deep_of_tests", "--json").out)) == ["deep_of_tests"]
+    assert "no strategy of deep.py is called 'deep'; " in detente("check", "deep.py:deep").err
     Path("copy.toml").write_text('strategy = "tit_for_tat"')
     assert detente("check", "copy.toml").out == "copy: nothing is wrong\n"
+
+
+def test_a_game_is_known_by_its_rules_and_not_by_words(detente: Detente) -> None:
+    """The one only mentions `@game`; the other makes games by another name."""
+    remarked = "# no @game here" + STRATEGY.format(name="RemarkOfTests", guard=" if opp.turn > 1 else 0")
+    Path("remark.py").write_text(remarked.replace("depth=1", "depth=2"))
+    assert detente("check", "remark.py").out == "remark_of_tests: nothing is wrong\n"
+    Path("renamed.py").write_text(GAME.replace("import game\n", "import game as rules\n").replace("@game", "@rules"))
+    assert "fine: nothing is wrong" in detente("check", "renamed.py").out
 
 
 @pytest.mark.parametrize(
@@ -71,6 +83,8 @@ def test_strategies_are_checked(detente: Detente) -> None:
         (("game", "nowhere.py"), "nowhere.py cannot be read: no such file"),
         (("game", "readme"), "readme is no Python file; write it like my_game.py"),
         (("gme", "mine.py"), "'gme' cannot be checked"),
+        (("game",), "say which file: detente check game my_game.py"),
+        (("strategy",), "say which file: detente check strategy my_strategy.py"),
         (("empty.py",), "defines no strategy"),
         (("game", "empty.py"), "defines no game"),
         (("endless.py",), "it seems to loop for ever"),

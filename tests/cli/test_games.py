@@ -42,6 +42,12 @@ def test_names_and_files(path: Path) -> None:
     with game_named(f"{path}:pick(most=2)") as game:
         assert repr(game) == "pick(most=2)"
         assert [view.actions for view in game.start().views] == [(0, 1)]
+    only = path.with_name("only.py")
+    only.write_text(RULES.partition("@game\nasync def stuck")[0])
+    with game_named(f"{only}(most=2)") as game:
+        assert repr(game) == "pick(most=2)"
+    with pytest.raises(UsageError, match="has several games"), game_named(f"{path}(most=2)"):
+        pass
     assert is_file("mine.py:pick")
     assert not is_file("trust(pie=4)")
 

@@ -240,11 +240,14 @@ class ParallelGame(ParallelEnv[str, Observation, Any]):  # type: ignore[misc]  #
         """Let all agents act; what those do who have nothing to choose is not looked at.
 
         Raises:
-            UsageError: someone who must choose does not, or a number stands for no action, or for an illegal one and
-                the environment is strict; or there is no episode to go on with.
+            UsageError: someone who must choose does not, or an agent is not in the game; or a number stands for no
+                action, or for an illegal one and the environment is strict; or there is no episode to go on with.
         """
         if not self.agents:
             raise UsageError(f"no episode of {self.table.game!r} is being played; call reset first")
+        for agent in actions:
+            if agent not in self.table.seats:
+                raise UsageError(f"{agent!r} is no agent of {self.table.game!r}; {', '.join(self.table.seats)} are")
         rewards = self.table.act(
             {view.player: self._choice(agent, actions) for agent, view in self.table.views.items()}
         )

@@ -1,5 +1,7 @@
 """`detente check`: is a game of one's own well made?"""
 
+import ast
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from detente.base.errors import DetenteError, UsageError
+from detente.base.errors import DetenteError, UnknownName, UsageError
 from detente.cli import options
 from detente.cli.command import command
 from detente.cli.console import out, print_json
@@ -53,6 +55,8 @@ def check(asked: Check) -> None:
       detente check my_strategy.py
     """
     file = asked.file or asked.what
+    if file in list(Kind) and not Path(file).exists():
+        raise UsageError(f"say which file: detente check {file} my_{file}.py")
     kind = asked.what if asked.file else _guess(file)
     if kind not in list(Kind):
         raise UsageError(f"{kind!r} cannot be checked; write `detente check {file}`, or game or strategy before it")
@@ -74,10 +78,9 @@ def _games(reference: str) -> dict[str, list[str]]:
     from detente.games.check import check_game
     from detente.games.game_file import bounded, game_of, read_games, told
 
-    place, dot, rest = reference.partition(".py")
-    if not dot:
+    path, name = _place(reference)
+    if path.suffix != ".py":
         raise UsageError(f"{reference} is no Python file; write it like my_game.py or my_game.py:name")
-    path, name = Path(place + dot), rest.removeprefix(":")
     games = {name: game_of(path, name)} if name else read_games(path)
     problems = {}
     for each, game in games.items():
@@ -89,22 +92,30 @@ def _games(reference: str) -> dict[str, list[str]]:
     return problems
 
 
-def _strategies(file: str) -> dict[str, list[str]]:
-    """What is wrong with each strategy of a file."""
+def _strategies(reference: str) -> dict[str, list[str]]:
+    """What is wrong with each strategy of a file, or with the one that is named."""
     from detente.archetypes.own_strategy import enter_file
     from detente.games.game_file import bounded
     from detente.strategies.check import check_strategy
 
-    path = Path(file).resolve()
-    entries = enter_file(path)
-    with bounded(path, MOST_STEPS):
-        return {entry.id: check_strategy(entry) for entry in entries}
+    path, name = _place(reference)
+    entries = {entry.id: entry for entry in enter_file(path.resolve())}
+    if name and name not in entries:
+        raise UnknownName(f"strategy of {path}", name, entries, f"its strategies: {', '.join(entries)}")
+    with bounded(path.resolve(), MOST_STEPS):
+        return {each: check_strategy(entry) for each, entry in entries.items() if name in ("", each)}
 
 
-def _guess(file: str) -> Kind:
-    """Games are written with `@game`, everything else is a strategy."""
-    path = Path(file.partition(".py")[0] + ".py") if ".py" in file else Path(file)
+def _place(reference: str) -> tuple[Path, str]:
+    """The file, and the name of the one thing in it that is meant, if any is."""
+    whole = re.fullmatch(r"(.+\.(?:py|toml|json)):(.*)", reference, re.DOTALL)
+    return (Path(whole[1]), whole[2]) if whole else (Path(reference), "")
+
+
+def _guess(reference: str) -> Kind:
+    """Games are coroutines; no strategy has any."""
     try:
-        return Kind.game if "@game" in path.read_text(errors="replace") else Kind.strategy
-    except OSError:
+        program = ast.parse(_place(reference)[0].read_bytes())
+    except (OSError, SyntaxError, ValueError):
         return Kind.strategy  # whose reader says what is wrong with the file
+    return Kind.game if any(isinstance(node, ast.AsyncFunctionDef) for node in ast.walk(program)) else Kind.strategy

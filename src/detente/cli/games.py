@@ -41,8 +41,10 @@ def game_named(reference: str) -> "Iterator[Game]":
 
     folder, dot, rest = reference.partition(".py")
     path = Path(folder + dot)
-    name, values = read(rest.removeprefix(":"), "game", EXAMPLE) if rest.strip(":") else ("", [])
-    game = game_of(path, name)
+    written = rest.removeprefix(":")
+    only = written.startswith("(")  # parameters of the file's only game
+    name, values = read(f"game{written}" if only else written, "game", EXAMPLE) if written else ("", [])
+    game = game_of(path, "" if only else name)
     with bounded(path):
         try:
             yield game(**named(values, game.declared, repr(reference)))
