@@ -20,6 +20,7 @@ async def checked() -> Returns:
     reveal_type(first)
     reveal_type(second)
     reveal_type(await draw({True: 0.5, False: 0.5}))
+    checked()
     forgotten = A.choose(range(3))
     return {A: forgotten + 1}
 """
@@ -29,7 +30,17 @@ def test_choices_have_types(tmp_path: Path) -> None:
     path = tmp_path / "rules.py"
     path.write_text(RULES)
     run = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(path)],
+        [
+            sys.executable,
+            "-m",
+            "mypy",
+            "--strict",
+            "--enable-error-code",
+            "unused-awaitable",
+            "--cache-dir",
+            str(tmp_path / "cache"),
+            str(path),
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -42,6 +53,8 @@ def test_choices_have_types(tmp_path: Path) -> None:
         'note: Revealed type is "str"',
         'note: Revealed type is "int"',
         'note: Revealed type is "bool"',
+        'error: Value of type "Game" must be used  [unused-awaitable]',
+        "note: Are you missing an await?",
         'error: Unsupported operand types for + ("Choice[int]" and "int")  [operator]',
         'note: Maybe you forgot to use "await"?',
     ]
