@@ -11,7 +11,8 @@ from detente.adapters.pettingzoo import AECGame, ParallelGame
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
-from detente.games.game import Game, discounted
+from detente.games.discounted import discounted
+from detente.games.game import Game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings

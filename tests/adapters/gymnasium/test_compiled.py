@@ -13,9 +13,10 @@ from detente.adapters.gymnasium.seat import SeatEnv
 from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.effects import Player, draw, pay
 from detente.games.expectation import Expectation, behaviour
-from detente.games.game import CHANCE, Game, Profile, Returns, discounted, game
+from detente.games.game import CHANCE, Game, Profile, Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings

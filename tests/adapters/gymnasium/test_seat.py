@@ -11,8 +11,9 @@ from detente.arena.view_strategy import as_strategy
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.effects import Player, draw, pay
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.information import You, monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings

@@ -8,8 +8,9 @@ from open_spiel.python.policy import UniformRandomPolicy
 from detente.adapters.openspiel import to_efg_game, to_openspiel
 from detente.base.errors import UsageError
 from detente.games.bargaining import trust
+from detente.games.discounted import discounted
 from detente.games.equilibrium import check
-from detente.games.game import Game, Returns, discounted, game
+from detente.games.game import Game, Returns, game
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.numbering import numberings
 from detente.games.tree import tree
