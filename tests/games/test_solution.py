@@ -97,6 +97,30 @@ def test_what_leaves_nothing_to_solve_is_refused(played: Game, words: str) -> No
         solve(played)
 
 
+def test_a_tree_that_seldom_becomes_large_is_not_grown() -> None:
+    """Most episodes drawn evenly end soon, so that nothing but the number of histories shows how many are long."""
+    began = process_time()
+    found = solve(iterated_prisoners_dilemma(10, 0.05, 0.1))
+    assert found.tree is None
+    assert found.markov_perfect is not None
+    assert found.markov_perfect.tables.states == 37
+    assert process_time() - began < 5
+
+
+@pytest.mark.parametrize("rounds", [1, 4, 7, 8])
+def test_trees_are_grown_up_to_the_limit(rounds: int) -> None:
+    """One decision after the other doubles the nodes."""
+    grown = solve(iterated_prisoners_dilemma(rounds)).tree
+    assert (grown and grown.nodes) == (2 ** (2 * rounds + 1) - 1 if rounds < 8 else None)
+
+
+def test_more_than_two_players_are_told_what_is_not_looked_for() -> None:
+    found = solve(public_goods(3, 1))
+    assert found.mixed is None
+    (limit,) = found.limits
+    assert limit.endswith("has 3 players; equilibria that mix are looked for between two only")
+
+
 def test_mixed_equilibria_are_those_that_mix() -> None:
     found = solve(matching_pennies)
     assert found.pure == []

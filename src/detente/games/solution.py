@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from detente.base.errors import UsageError
 from detente.games.backward_induction import SubgamePerfect, perfect_information, subgame_perfect
+from detente.games.bisimulation import trusted_graph
 from detente.games.effects import Player
 from detente.games.equilibrium import Check, check
 from detente.games.game import Game
@@ -14,8 +15,9 @@ from detente.games.markov_perfect import MarkovPerfect, markov_perfect
 from detente.games.mixed_equilibrium import MixedEquilibrium, mixed_equilibria
 from detente.games.normal_form import NormalForm, Plan, normal_form
 from detente.games.session import View
+from detente.games.state_graph import END
 from detente.games.tables import tables
-from detente.games.tree import TooLarge, Tree, tree
+from detente.games.tree import LONGEST, TooLarge, Tree, tree
 
 T = TypeVar("T")
 
@@ -154,6 +156,7 @@ def solve(game: Game) -> Solution:
         UsageError: something is wrong with its rules.
     """
     try:
+        _refuse_large(game)
         grown = tree(game, MOST_NODES)
     except TooLarge as error:
         solution = Solution(game, None, [str(error)])
@@ -164,6 +167,24 @@ def solve(game: Game) -> Solution:
         raise UsageError(f"{game!r} asks nobody and pays nobody; there is nothing to solve")
     _ = grown.information_sets
     return Solution(game, grown)
+
+
+def _refuse_large(game: Game) -> None:
+    """Refuse at once a game whose histories its states show to be too many, instead of growing its tree up to there."""
+    try:
+        graph = trusted_graph(game, MOST_STATES)
+    except UsageError:
+        return
+    histories, level = 0.0, {graph.start.target: 1.0}
+    for _ in range(LONGEST):
+        histories += sum(level.values())
+        after: dict[int, float] = {}
+        for node in level.keys() - {END}:
+            for edge in graph.nodes[node].edges:
+                after[edge.target] = after.get(edge.target, 0.0) + level[node]
+        level = after
+    if not level and histories > MOST_NODES:
+        raise TooLarge(f"{game!r} has more than {MOST_NODES:,} nodes; coarsen its actions or shorten it")
 
 
 def _evenly(view: View) -> dict[object, float]:
