@@ -77,7 +77,7 @@ def test_what_fails_leaves_nothing(store: Store) -> None:
         assert os.listdir(store.directory.parent) == []
 
 
-@pytest.mark.parametrize("kind", [KeyboardInterrupt, StoreError])
+@pytest.mark.parametrize("kind", [KeyboardInterrupt, StoreError, MemoryError])
 def test_what_is_interrupted_keeps_its_checkpoints(store: Store, kind: type[BaseException]) -> None:
     draft = begin(store, RECIPE_A)
     draft.scratch.put("checkpoints/x", b"1")
@@ -90,6 +90,19 @@ def test_what_is_interrupted_keeps_its_checkpoints(store: Store, kind: type[Base
         begin(store, RECIPE_B)
     assert begin(store, RECIPE_A).scratch.get("checkpoints/x") == b"1"
     assert begin(store, RECIPE_B, force=True).scratch.names() == [RECIPE]
+
+
+def test_what_an_earlier_attempt_kept_survives_every_error(store: Store) -> None:
+    draft = begin(store, RECIPE_A)
+    draft.scratch.put("checkpoints/x", b"1")
+    with pytest.raises(KeyboardInterrupt):
+        work(draft, KeyboardInterrupt())
+    with pytest.raises(UsageError, match="no strategy is called") as raised:
+        work(begin(store, RECIPE_A), UsageError("no strategy is called mine"))
+    assert raised.value.__notes__ == [
+        f"what was done so far is kept in {draft.scratch.place}; run the same again to go on"
+    ]
+    assert begin(store, RECIPE_A).scratch.get("checkpoints/x") == b"1"
 
 
 def test_an_interruption_without_checkpoints_leaves_nothing(store: Store) -> None:

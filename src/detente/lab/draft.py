@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.base.errors import DamagedFile, StoreError, UsageError
 from detente.lab.manifest import MANIFEST, RECIPE, Manifest, read_manifest, verify
@@ -27,21 +27,28 @@ class Draft:
         scratch: where it is drafted.
         in_place: whether files go to the final place one by one.
         former: the run that is to be replaced, if any.
+        resumed: whether checkpoints of an earlier attempt are there.
     """
 
     final: Store
     scratch: Store
     in_place: bool
     former: Manifest | None = None
+    resumed: bool = False
 
     @contextmanager
     def kept_if_interrupted(self) -> Iterator["Draft"]:
-        """Discard the draft when the work inside fails; checkpoints survive an interruption or a failing store."""
+        """Discard the draft when the work inside fails.
+
+        Checkpoints survive an interruption, a failing store and want of memory, and those of an earlier attempt
+        survive whatever goes wrong in this one.
+        """
         try:
             yield self
         except BaseException as error:
             with suppress(StoreError):
-                if isinstance(error, KeyboardInterrupt | StoreError) and self.scratch.names(CHECKPOINTS):
+                lasting = self.resumed or isinstance(error, KeyboardInterrupt | StoreError | MemoryError)
+                if lasting and self.scratch.names(CHECKPOINTS):
                     error.add_note(f"what was done so far is kept in {self.scratch.place}; run the same again to go on")
                 else:
                     self.scratch.clear()
@@ -113,7 +120,7 @@ def begin(final: Store, recipe: Recipe, former: Manifest | None = None, force: b
             )
         draft.scratch.clear()
         draft.scratch.put(RECIPE, recipe.to_toml().encode())
-    return draft
+    return replace(draft, resumed=bool(draft.scratch.names(CHECKPOINTS)))
 
 
 def occupant(final: Store) -> Manifest | None:
