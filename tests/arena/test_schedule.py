@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from detente.arena.schedule import Edge, Schedule
-from detente.base.errors import UsageError
+from detente.base.errors import UnknownName, UsageError
 
 NAMES = ("ann", "bob", "cyd")
 
@@ -31,7 +31,8 @@ def test_one_who_meets_nobody_but_itself_is_in_if_that_counts() -> None:
 @pytest.mark.parametrize(
     ("values", "wrong"),
     [
-        ({"repetitions": 0}, "0 repetitions were asked for; there must be at least one"),
+        ({"repetitions": 0}, "0 repetitions were asked for; there can be from 1 to 1,000,000,000"),
+        ({"repetitions": 10**13}, "10,000,000,000,000 repetitions were asked for; there can be from 1 to"),
         ({"workers": -1}, "-1 workers were asked for; it is a whole number, 0 for one a processor"),
         ({"settle": -1}, "the best -1 cannot be settled"),
         ({"self_play": "yes"}, "self-play is 'yes'; it is no, shown, counted"),
@@ -46,3 +47,13 @@ def test_what_makes_no_sense_is_refused(values: dict[str, Any], wrong: str) -> N
 def test_an_edge_has_a_length_or_none() -> None:
     with pytest.raises(UsageError, match="ann and bob cannot meet for -1 turns; 1 to"):
         Edge("ann", "bob", -1)
+
+
+def test_an_edge_that_joins_a_stranger_is_told_who_entered() -> None:
+    schedule = Schedule(edges=(Edge("ann", "zoe"),))
+    with pytest.raises(
+        UnknownName, match="^no player of this tournament is called 'zoe'; those who entered: ann, bob, cyd$"
+    ):
+        schedule.pairs(NAMES)
+    with pytest.raises(UnknownName, match=r"entered: p0, p1, .*, p11 and 88 more$"):
+        schedule.pairs([*(f"p{number}" for number in range(99)), "ann"])

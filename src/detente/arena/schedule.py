@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias, get_args
 from detente.arena.rules import MOST_TURNS
 from detente.base.errors import UnknownName, UsageError
 
+MOST_REPETITIONS = 10**9
+NAMED = 12  # players in a sentence at most
+
 SelfPlay: TypeAlias = Literal["no", "shown", "counted"]
 
 
@@ -59,8 +62,10 @@ class Schedule:
 
     def __post_init__(self) -> None:
         """Check the numbers and the edges."""
-        if self.repetitions < 1:
-            raise UsageError(f"{self.repetitions} repetitions were asked for; there must be at least one")
+        if not 1 <= self.repetitions <= MOST_REPETITIONS:
+            raise UsageError(
+                f"{self.repetitions:,} repetitions were asked for; there can be from 1 to {MOST_REPETITIONS:,}"
+            )
         if self.workers < 0:
             raise UsageError(f"{self.workers} workers were asked for; it is a whole number, 0 for one a processor")
         if self.settle < 0:
@@ -91,10 +96,15 @@ class Schedule:
         for edge in self.edges:
             for name in (edge.first, edge.second):
                 if name not in places:
-                    raise UnknownName("player", name, names)
+                    raise UnknownName("player of this tournament", name, names, f"those who entered: {_told(names)}")
         pairs = [(places[edge.first], places[edge.second], edge.turns) for edge in self.edges]
         met = {place for i, j, _ in pairs for place in (i, j) if i != j or self.self_play == "counted"}
         for name, place in places.items():
             if place not in met:
                 raise UsageError(f"{name} entered but no edge joins it to anybody; leave it out, or give it an edge")
         return pairs
+
+
+def _told(names: Sequence[str]) -> str:
+    more = len(names) - NAMED
+    return ", ".join(names[:NAMED]) + (f" and {more} more" if more > 0 else "")
