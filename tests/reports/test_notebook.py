@@ -6,8 +6,10 @@ import sys
 
 from detente.games.bargaining import trust
 from detente.games.equilibrium import check
+from detente.games.information import monty_hall
 from detente.games.iterated import iterated_prisoners_dilemma
 from detente.games.normal_form import normal_form
+from detente.games.solution import solve
 from detente.games.tree import tree
 from detente.games.two_by_two import A, B, prisoners_dilemma
 from detente.reports.notebook import html_of, register
@@ -28,6 +30,21 @@ def test_games_trees_and_verdicts() -> None:
     profile = {A: lambda view: "D", B: lambda view: "D"}
     assert html_of(check(tree(prisoners_dilemma), profile)) == "<pre>Nash equilibrium; payoffs A 1, B 1</pre>"
     assert html_of(1) == "<pre>1</pre>"
+
+
+def test_solutions_and_episodes() -> None:
+    solved = html_of(solve(trust(2)))
+    assert solved.count("<svg") == 2
+    assert "backward induction gives A 2, B 0" in solved
+    session = prisoners_dilemma.start()
+    assert "<td>nothing yet</td>" in html_of(session)
+    assert "A: &#x27;C&#x27;, &#x27;D&#x27;; B: &#x27;C&#x27;, &#x27;D&#x27;" in html_of(session)
+    session.act({A: "C", B: "D"})
+    page = html_of(session)
+    assert "<td>(&#x27;C&#x27;, &#x27;D&#x27;)</td>" in page
+    assert "<td>A 0, B 5</td>" in page
+    assert "<td>the game is over</td>" in page
+    assert "<th>now</th><td>chance: 1, 2, 3</td>" in html_of(monty_hall.start())
 
 
 class Formatter(dict):  # type: ignore[type-arg]
@@ -59,4 +76,4 @@ import detente
 print(shell.seen)
 """
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert run.stdout.strip() == "['Game', 'Tree', 'NormalForm', 'Check']"
+    assert run.stdout.strip() == "['Game', 'Tree', 'NormalForm', 'Check', 'Session', 'Solution']"

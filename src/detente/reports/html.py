@@ -35,7 +35,6 @@ dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 
 def to_html(document: Document) -> str:
     """The document as an HTML page."""
-    sections = "\n".join(_section(section) for section in document.sections)
     origin = "".join(f"<dt>{escape(name)}</dt><dd><code>{escape(v)}</code></dd>" for name, v in document.origin.items())
     return f"""<!doctype html>
 <html lang="en">
@@ -48,15 +47,21 @@ def to_html(document: Document) -> str:
 <body>
 <main>
 <h1>{escape(document.title)}</h1>
-<p class="question">{escape(document.question)}</p>
-<p class="verdict">{escape(document.verdict)}</p>
-{sections}
+{body(document)}
 <h2>How this was made</h2>
 <dl>{origin}</dl>
 </main>
 </body>
 </html>
 """
+
+
+def body(document: Document) -> str:
+    """What the document says, without its title and its origin, to be put into another page."""
+    sections = "\n".join(_section(section) for section in document.sections)
+    return f"""<p class="question">{escape(document.question)}</p>
+<p class="verdict">{escape(document.verdict)}</p>
+{sections}"""
 
 
 def _section(section: Section) -> str:

@@ -1,4 +1,4 @@
-"""Notebooks: what games, trees and payoff tables look like there."""
+"""Notebooks: what games, episodes, trees, payoff tables and solutions look like there."""
 
 from collections.abc import Callable
 from html import escape
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from detente.games.equilibrium import Check
     from detente.games.game import Game
     from detente.games.normal_form import NormalForm
+    from detente.games.session import Session
+    from detente.games.solution import Solution
     from detente.games.tree import Tree
 
 MOST_CELLS = 400
@@ -57,11 +59,38 @@ def check_html(check: "Check") -> str:
     return f"<pre>{escape(str(check))}</pre>"
 
 
+def session_html(session: "Session") -> str:
+    """An episode: what has happened, what everyone has got, and for whom it waits."""
+    from detente.games.session import listed
+
+    got = ", ".join(f"{player.name} {amount:g}" for player, amount in session.payoffs.items())
+    waiting = [f"{view.player.name}: {listed(view.actions)}" for view in session.views]
+    if session.chance is not None:
+        waiting = [f"chance: {listed(session.chance.outcomes)}"]
+    rows = {
+        "history": " ".join(map(repr, session.history)) or "nothing yet",
+        "payoffs": got or "none yet",
+        "now": "; ".join(waiting) or "the game is over",
+    }
+    lines = "".join(f"<tr><th>{name}</th><td>{escape(said)}</td></tr>" for name, said in rows.items())
+    return f"<table><caption>{escape(repr(session.game))}</caption>{lines}</table>"
+
+
+def solution_html(solution: "Solution") -> str:
+    """What was found, as the report tells it."""
+    from detente.reports.html import body
+    from detente.reports.solution import solution_document
+
+    return body(solution_document(solution.game, solution, ""))
+
+
 RENDERERS: dict[tuple[str, str], Callable[[Any], str]] = {
     ("detente.games.game", "Game"): game_html,
     ("detente.games.tree", "Tree"): tree_html,
     ("detente.games.normal_form", "NormalForm"): normal_form_html,
     ("detente.games.equilibrium", "Check"): check_html,
+    ("detente.games.session", "Session"): session_html,
+    ("detente.games.solution", "Solution"): solution_html,
 }
 
 

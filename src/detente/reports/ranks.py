@@ -23,7 +23,7 @@ def sections(standings: Standings, entered: frozenset[str], brief: bool = False)
     bold = frozenset(number for number, row in enumerate(shown) if row in marked)
     rows = [_row(places[row], standings.scores[row] if standings.scores else None) for row in shown]
     ranking: list[Block] = [Table(HEADER, rows, conditions(standings), 2, bold)]
-    if standings.to_settle:
+    if standings.to_settle or standings.settled:
         ranking.append(Paragraph(certainty(standings)))
     if brief:
         return [Section("Ranking", ranking)]
@@ -40,6 +40,8 @@ def certainty(standings: Standings) -> str:
     """How sure the first places are, in a sentence."""
     if standings.repetitions == 1:
         return "One repetition says nothing of how sure the ranking is."
+    if standings.settled:
+        return _stopping(standings)
     said = []
     for place, needed in zip(ORDINALS, standings.to_settle, strict=False):
         if needed is None:
@@ -50,6 +52,20 @@ def certainty(standings: Standings) -> str:
             said.append(f"the {place} needs about {needed - standings.repetitions:,} more repetitions")
     told = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
     return f"Of the first places, {told}. A place is settled when its holder leads all below it beyond chance, at 95%."
+
+
+def _stopping(standings: Standings) -> str:
+    """Why play ended when it did, in words."""
+    best = f"the order of the best {len(standings.settled)}" if len(standings.settled) > 1 else "the first place"
+    open_ = [str(place) for place, settled in enumerate(standings.settled, 1) if not settled]
+    if open_:
+        which = f": {listed(open_)} of these places {'is' if len(open_) == 1 else 'are'} open" if len(standings.settled) > 1 else ""
+        told = f"All {standings.most:,} repetitions were played, and {best} is not settled{which}"
+    elif standings.repetitions < standings.most:
+        told = f"Play stopped after {standings.repetitions:,} of at most {standings.most:,} repetitions, since {best} is settled"
+    else:
+        told = f"All {standings.most:,} repetitions were played, and {best} is settled"
+    return f"{told}. A place is settled when its holder leads all below it beyond chance, at 95% for all looks together."
 
 
 def _drawn(standings: Standings) -> list[Section]:
@@ -64,9 +80,10 @@ def _drawn(standings: Standings) -> list[Section]:
     met = Figure(svg, "What each player gets a turn against each opponent, by median score.")
     drawn.append(Section("Who gets what from whom", [met]))
     if standings.by_turn:
-        svg = tournament_figures.by_turn(np.array(standings.by_turn)[order], names, standings.turns)
-        ended = "; matches that have ended count as not cooperating" if standings.prob_end is not None else ""
-        caption = f"How often each player cooperates in the course of its matches, by median score{ended}."
+        rates = np.array(standings.by_turn, float)
+        svg = tournament_figures.by_turn(rates[order], names, max(standings.lengths, default=standings.turns))
+        ended = "; grey where all its matches have ended" if np.isnan(rates).any() else ""
+        caption = f"How often each player cooperates in the matches that go on, by median score{ended}."
         drawn.append(Section("Turn by turn", [Figure(svg, caption)]))
     return drawn
 
@@ -87,12 +104,29 @@ def _violins(standings: Standings, order: list[int], names: list[str]) -> list[B
 
 def conditions(standings: Standings) -> str:
     """Under which rules it was played, in a sentence."""
-    length = f"of {standings.turns} turns"
+    turns = _turns(standings.lengths or (standings.turns,))
+    length = f"of {turns}"
     if standings.prob_end is not None:
-        length = f"that end with a chance of {standings.prob_end:g} a turn and after {standings.turns} turns at most"
-    noise = f", noise {standings.noise:.0%}" if standings.noise else ""
+        length = f"that end with a chance of {standings.prob_end:g} a turn and after {turns} at most"
+    noise = f", noise {100 * standings.noise:.3g}%" if standings.noise else ""
     times = "once" if standings.repetitions == 1 else f"{standings.repetitions:,} times"
-    return f"Every pair met {times}, matches {length}{noise}. Rank intervals: 95% of redrawn repetitions."
+    met = f"{_who_met(standings)} met {times}"
+    return f"{met}, matches {length}{noise}. Rank intervals: 95% of redrawn repetitions."
+
+
+def _who_met(standings: Standings) -> str:
+    met = np.array([[payoff is not None for payoff in row] for row in standings.payoffs])
+    size, pairs, alone = len(met), int(np.triu(met, 1).sum()), int(np.trace(met))
+    possible = size * (size - 1) // 2
+    who = "Every pair" if pairs == possible else f"{pairs:,} of {possible:,} pairs"
+    if not alone:
+        return who
+    themselves = "every player itself" if alone == size else f"{alone} of {size} players themselves"
+    return f"{who} and {themselves}{' (not in the scores)' if standings.self_play == 'shown' else ''}"
+
+
+def _turns(lengths: Sequence[int]) -> str:
+    return f"{lengths[0]} {'or' if len(lengths) == 2 else 'to'} {lengths[-1]} turns" if len(lengths) > 1 else f"{lengths[0]} turns"
 
 
 def _row(place: Place, scores: Distribution | None) -> tuple[str, ...]:

@@ -73,9 +73,11 @@ def _over_all(summary: Summary) -> str:
 def _leader(summary: Summary) -> str:
     assert summary.standings is not None
     places = summary.standings.places
-    leader = f"{places[0].player} leads the field of {len(places)} with {places[0].score:.3f} a turn"
+    first = [place.player for place in places if place.rank == places[0].rank]
+    lead = {1: f"{first[0]} leads", 2: f"{' and '.join(first)} lead"}.get(len(first), f"{len(first)} players lead")
+    leader = f"{lead} the field of {len(places)} with {places[0].score:.3f} a turn"
     own = next((place for place in places if place.player in summary.entered), None)
-    if own is None or own is places[0]:
+    if own is None or own.player in first:
         return leader + "."
     return f"{leader}; the best learned agent, {own.player}, has rank {own.rank:g}."
 
