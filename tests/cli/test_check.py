@@ -1,6 +1,10 @@
 """`detente check`: games and strategies of one's own."""
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -97,3 +101,52 @@ def test_what_is_wrong_is_one_sentence(detente: Detente, arguments: tuple[str, .
     assert said.code == 2
     assert words in said.err
     assert "Traceback" not in said.err
+
+
+LOOPING = '''
+
+@game
+async def looping():
+    """Counts for ever."""
+    await A.choose((1, 2))
+    while True:
+        try:
+            pass
+        except Exception:
+            pass
+'''
+
+STUCK = '''
+
+@game
+async def stuck():
+    """Counts for ever where Python does not look."""
+    from itertools import count
+    from pathlib import Path
+
+    await A.choose((1, 2))
+    Path("begun").touch()
+    sum(count())
+'''
+
+
+def test_a_loop_is_one_games_problem(detente: Detente) -> None:
+    Path("mine.py").write_text(GAME + LOOPING)
+    problems = json.loads(detente("check", "mine.py", "--json").out)
+    assert problems["fine"] == []
+    (problem,) = problems["looping"]
+    assert "in looping: 5,000,000 steps without a decision; it seems to loop for ever" in problem
+
+
+def test_ctrl_c_ends_even_what_python_does_not_see(tmp_path: Path) -> None:
+    (tmp_path / "stuck.py").write_text(GAME + STUCK)
+    command = [sys.executable, "-c", "from detente.cli.main import run; run()", "check", "stuck.py:stuck"]
+    with subprocess.Popen(command, cwd=tmp_path) as checking:
+        try:
+            while not (tmp_path / "begun").exists():
+                assert checking.poll() is None
+                time.sleep(0.05)
+            checking.send_signal(signal.SIGINT)
+            assert checking.wait(timeout=20) == -signal.SIGINT
+        finally:
+            checking.kill()
