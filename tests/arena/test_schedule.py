@@ -52,7 +52,7 @@ def test_an_edge_has_a_length_or_none() -> None:
 def test_an_edge_that_joins_a_stranger_is_told_who_entered() -> None:
     schedule = Schedule(edges=(Edge("ann", "zoe"),))
     with pytest.raises(
-        UnknownName, match="^no player of this tournament is called 'zoe'; those who entered: ann, bob, cyd$"
+        UnknownName, match=r"^no player of this tournament is called 'zoe'; those who entered: ann, bob, cyd$"
     ):
         schedule.pairs(NAMES)
     with pytest.raises(UnknownName, match=r"entered: p0, p1, .*, p11 and 88 more$"):
