@@ -32,6 +32,20 @@ class Patient{n}:
 '''
 
 
+RULE = '''
+from detente.strategies.contract import strategy
+from detente.strategies.view import C, D, ago, cooperate_with
+
+
+@strategy(title="{name}", source="", depth=1{card})
+class {name}:
+    """Does something."""
+
+    def move(self, me, opp, rng):
+{body}
+'''
+
+
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     """A file of a name that no test has used, since the catalogue is one for all."""
@@ -91,6 +105,8 @@ def test_tables_need_no_code(fresh: Path, suffix: str, text: str, moves: str) ->
         (".py", "x = (", "is no Python: '(' was never closed in line 1"),
         (".py", "1 / 0", "stopped with ZeroDivisionError: division by zero (line 1)"),
         (".py", "while True: pass", "5,000,000 steps without a decision; it seems to loop for ever"),
+        (".py", "import sys; sys.exit(3)", "ends the program, as sys.exit() does; leave that out"),
+        (".py", "\0", "is no Python: "),
         (".toml", "", 'names no archetype; it must say, for example, strategy = "memory_one"'),
         (".toml", "= 3", "is no TOML: Invalid statement (at line 1, column 1)"),
         (".json", "[]", 'names no archetype; it must say, for example, strategy = "memory_one"'),
@@ -108,6 +124,19 @@ def test_tables_need_no_code(fresh: Path, suffix: str, text: str, moves: str) ->
             'strategy = "tft"\naliases = ["grudger"]',
             "the name 'grudger' already belongs to 'grudger'; call it",
         ),
+        (".toml", 'strategy = "tft"\naliases = "abc"', "are 'abc'; they must be a list of names"),
+        (".toml", 'strategy = "tft"\naliases = [1]', "are (1,); they must be a list of names"),
+        (".toml", 'strategy = "tft"\ntitle = 5', "is 5; it must be a text"),
+        (".toml", 'strategy = "tft"\ntitle = ""', "is empty; it must be a name to read"),
+        (".toml", 'strategy = "tft"\nsource = 3', "is 3; it must be a text"),
+        (".toml", 'strategy = "tft"\nsummary = 3', "is 3; it must be a text"),
+        (".toml", 'strategy = "tft"\ndepth = -3', "is -3; it must be a whole number of turns, 0 or more"),
+        (".toml", 'strategy = "tft"\ndepth = "one"', "is 'one'; it must be a whole number of turns, 0 or more"),
+        (
+            ".toml",
+            'strategy = "memory_one"\n[parameters]\nfour_vector = "CCDD"',
+            "it must be a list of 4 numbers from 0",
+        ),
         (".txt", "", "is no strategy file; its name must end in .py, .toml, .json"),
     ],
 )
@@ -121,6 +150,68 @@ def test_bad_files_are_refused_in_one_sentence(fresh: Path, suffix: str, text: s
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
     assert set(CATALOG) == before
+
+
+@pytest.mark.parametrize(
+    ("body", "card", "said"),
+    [
+        ("return 2", "", "played 2; the actions of its game are the whole numbers 0 to 1"),
+        ("return 90000 if me.turn == 3 else C", "", "played 90000; the actions"),
+        ("return -1 if opp.defections > 9 else C", "", "played -1; the actions"),
+        (
+            "return 3 if me.turn > 240 else C",
+            ", actions=3",
+            "played 3; the actions of its game are the whole numbers 0 to 2",
+        ),
+        ("return 0.5", "", "played 0.5; the actions"),
+        ('return "C"', "", "played 'C'; the actions"),
+        ("pass", "", "played None; the actions"),
+        ("return D if 1 // (me.turn - 5) > 0 else C", "", "integer division or modulo by zero (line 11)"),
+        (
+            "return C if me.turn < 220 else me.nothing",
+            "",
+            "AttributeError: 'History' object has no attribute 'nothing'",
+        ),
+        ("self.n = 1; return C", "", "stopped with AttributeError: 'record' object has no attribute 'n' (line 11)"),
+        ("return ago(opp, 2)", "", "IndexError: a rule asked for the action 2 turns ago after 0 turns"),
+        (
+            "while opp.turn > 5: pass\n        return C",
+            "",
+            "line 11, in move: 5,000,000 steps without a decision; it seems to loop",
+        ),
+        ("import sys; sys.exit()", "", "ends the program, as sys.exit() does"),
+        ("return C", ", aliases='abc'", "are 'abc'; they must be a list of names"),
+        ("return C", ", actions=9", "plays games of 9 actions; there may be 2 to 4"),
+    ],
+)
+def test_a_rule_that_cannot_play_is_refused_before_it_plays(fresh: Path, body: str, card: str, said: str) -> None:
+    """And mended, the same file enters, since nothing of it was kept."""
+    path, name = fresh.with_suffix(".py"), f"Cannot{next(NUMBERS)}Play"
+    path.write_text(RULE.format(name=name, card=card, body=f"        {body}"))
+    before = set(CATALOG)
+    with pytest.raises(UsageError) as caught:
+        enter_file(path)
+    assert said in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert set(CATALOG) == before
+    path.write_text(RULE.format(name=name, card="", body="        return D"))
+    assert [entry.title for entry in enter_file(path)] == [name]
+
+
+def test_a_rule_may_use_what_it_is_told_and_think_long(fresh: Path) -> None:
+    path = fresh.with_suffix(".py")
+    long = "        k = 0\n        while k < 3000 * (1 + me.turn % 2): k += 1\n        return D if k > 3000 else C"
+    path.write_text(RULE.format(name=f"Long{next(NUMBERS)}", card="", body=long))
+    assert len(enter_file(path)) == 1
+
+
+def test_a_rule_that_does_not_compile_is_refused_in_one_sentence(fresh: Path) -> None:
+    path, name = fresh.with_suffix(".py"), f"Uncompilable{next(NUMBERS)}"
+    path.write_text(RULE.format(name=name, card="", body="        return D if D in opp.moves else C"))
+    (entry,) = enter_file(path)
+    with pytest.raises(UsageError, match=f"^{entry.id} does not compile: TypingError: [^\n]*$"):
+        answers(entry.player(), [[0, 1]])
 
 
 def test_a_folder_enters_all_its_files(tmp_path: Path) -> None:

@@ -79,3 +79,11 @@ def test_loading_may_look_into_the_catalogue() -> None:
 
     catalog: Catalog[Plant] = Catalog("plant", load)
     assert len(catalog) == 1
+
+
+def test_what_is_removed_leaves_its_names_free(plants: Catalog[Plant]) -> None:
+    plants.remove("wild_rose")
+    assert list(plants) == ["oak"]
+    with pytest.raises(UnknownName):
+        plants.find("Rosa canina")
+    assert plants.add(Plant("rose", ("Wild Rose", "Rosa canina"))) is plants.find("wild_rose")

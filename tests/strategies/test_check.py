@@ -1,11 +1,15 @@
 """Each false declaration or broken rule is found out, and by the sentence that names it."""
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 import pytest
 
-from detente.strategies.check import Constant, Tally, check_strategy
+from detente.base.errors import UsageError
+from detente.strategies.check import GLANCE_SECONDS, Constant, Tally, check_strategy, glance
 from detente.strategies.contract import UNBOUNDED, Strategy, describe, memory
 from detente.strategies.view import C, D, History, Stream, ago, cooperate_with, uniform
 
@@ -124,6 +128,34 @@ class LateStart:
         return opp.last if me.turn > 40 else C
 
 
+class AfterNinety:
+    """Defects after 90 turns."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if me.turn > 90 else C
+
+
+class AfterTwoHundred:
+    """Defects after 200 turns."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if me.turn > 200 else C
+
+
+class AfterManyDefections:
+    """Defects once the other has defected 150 times."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if opp.defections > 150 else C
+
+
+class FailsLate:
+    """Divides by nothing in turn 300."""
+
+    def move(self, me: History, opp: History, rng: Stream) -> int:
+        return D if 1 // (me.turn - 300) > 0 else C
+
+
 Ring.__annotations__["seen"] = np.ndarray
 
 
@@ -148,13 +180,13 @@ def test_the_sound_are_passed(strategy: Strategy) -> None:
     [
         (entry(Undocumented), "it has no docstring"),
         (entry(LooksTooFar), "it reads beyond the turns played: a rule asked for the action 2 turns ago after 1 turns"),
-        (entry(Illegal), "it chose 2, and actions of its game are the whole numbers 0 to 1"),
+        (entry(Illegal), "illegal played 2; the actions of its game are the whole numbers 0 to 1"),
         (entry(Fails), "its rule fails as plain Python: ZeroDivisionError"),
         (entry(DrawsInSecret), "it draws from its stream of chance but does not declare stochastic=True"),
         (entry(NeverDraws, stochastic=True), "it declares stochastic=True but drew nothing"),
         (
             entry(Uncompilable),
-            "it does not compile: TypingError: Unknown attribute 'moves'",
+            "uncompilable does not compile: TypingError: Unknown attribute 'moves'",
         ),
         (entry(Overflows), "compiled and interpreted it chooses differently on turn 63"),
         (entry(Sound, depth=1), "it declares depth 1, but it remembers more: it chose"),
@@ -162,6 +194,10 @@ def test_the_sound_are_passed(strategy: Strategy) -> None:
         (entry(CountsTurns, depth=1), "it declares depth 1"),
         (entry(Grudge, depth=3), "it declares depth 3"),
         (entry(LateStart, depth=1), "it declares depth 1"),
+        (entry(AfterNinety, depth=0), "it declares depth 0"),
+        (entry(AfterTwoHundred, depth=0), "it declares depth 0"),
+        (entry(AfterManyDefections, depth=1), "it declares depth 1"),
+        (entry(FailsLate), "its rule fails as plain Python: ZeroDivisionError"),
     ],
     ids=lambda value: value.rule.__name__ if isinstance(value, Strategy) else "",
 )
@@ -181,3 +217,32 @@ def test_a_constant_stream_repeats_itself() -> None:
     stream = Constant(5, 0, 0)
     assert stream.next() == stream.next()
     assert stream.next() != Constant(5, 1, 0).next()
+
+
+def test_a_glance_sees_what_a_rule_does_in_200_turns_and_more() -> None:
+    glance(entry(AfterTwoHundred).player())
+    with pytest.raises(UsageError, match="illegal played 2; the actions of its game"):
+        glance(entry(Illegal).player())
+    with pytest.raises(ZeroDivisionError):
+        glance(entry(Fails).player())
+
+
+def test_a_glance_is_short_and_every_decision_is_watched() -> None:
+    watched, slept = [], 0.1
+
+    class Slow:
+        """Sleeps."""
+
+        def move(self, me: History, opp: History, rng: Stream) -> int:
+            time.sleep(slept)
+            return C
+
+    @contextmanager
+    def watch() -> Iterator[None]:
+        watched.append(time.monotonic())
+        yield
+
+    start = time.monotonic()
+    glance(entry(Slow).player(), watch)
+    assert GLANCE_SECONDS <= time.monotonic() - start < GLANCE_SECONDS + 20 * slept
+    assert 1 < len(watched) <= GLANCE_SECONDS / slept + 2

@@ -2,8 +2,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from detente.archetypes.roster import find
+from detente.archetypes.roster import all_strategies, find
+from detente.arena.play import play
+from detente.arena.rules import Rules
+from detente.base.errors import UsageError
+from detente.games.matrix import MatrixGame
 from detente.strategies.automaton import automaton
+from detente.strategies.contract import Strategy
+from detente.strategies.replay import answers
 from detente.strategies.view import History
 from detente.strategies.zero_determinant import on_line
 
@@ -74,3 +80,62 @@ def long_run(p: NDArray[np.float64], q: NDArray[np.float64]) -> NDArray[np.float
 
 def test_the_first_turn_is_certain() -> None:
     assert on_line(np.array(STANDARD), History(), History(), 0.2, 0.1, 1.0) == 1.0
+
+
+LINES = [entry for entry in all_strategies() if hasattr(entry.rule, "suit")]
+
+
+@pytest.mark.parametrize("entry", LINES, ids=lambda entry: entry.id)
+def test_phi_is_refused_exactly_where_a_chance_is_none(entry: Strategy) -> None:
+    """Judged by the four chances themselves, with parameters drawn at random."""
+    rng, verdicts = np.random.default_rng(2), set()
+    ranges = {"phi": (0, 0.6), "s": (-0.5, 1), "baseline": (0.5, 3.5)}
+    names = [spec.name for spec in entry.parameters]
+    payoffs = np.array(STANDARD)
+    line = payoffs[3] if entry.id.removeprefix("zd_") == "extort2" else payoffs[0]
+    for _ in range(60):
+        given = {name: float(rng.uniform(*ranges[name])) for name in names}
+        chances = [
+            on_line(payoffs, past(me), past(opp), **{"baseline": line, **given}) for me in (0, 1) for opp in (0, 1)
+        ]
+        legal = min(chances) >= 0 and max(chances) <= 1
+        verdicts.add(legal)
+        try:
+            entry.player(**given).suit()
+        except UsageError:
+            assert not legal
+        else:
+            assert legal
+    assert verdicts == {True, False}
+
+
+def past(action: int) -> History:
+    history = History()
+    history.append(action)
+    return history
+
+
+@pytest.mark.parametrize("phi", [100, 0.2223])
+def test_what_phi_may_be_is_said(phi: float) -> None:
+    player = find(f"zd_extort2(phi={phi})")
+    said = rf"phi is {phi}; with slope 0.5, baseline 1 and payoffs 3, 0, 5, 1 .* it may be at most 0.222222, or chances"
+    with pytest.raises(UsageError, match=said):
+        play(player, find("tit_for_tat"))
+    with pytest.raises(UsageError, match=said):
+        answers(player, [[0, 1]], engine="interpreted")
+    with pytest.raises(UsageError, match=said):
+        play(find("meta_majority").strategy.player(team=[player]), find("tit_for_tat"))
+    assert play(find("zd_extort2(phi=0.2222)"), find("tit_for_tat")).repetitions == 1
+
+
+def test_what_phi_may_be_depends_on_the_game() -> None:
+    """In a tenth of the usual payoffs it may be ten times as large."""
+    tenth = Rules(game=MatrixGame([[0.3, 0], [0.5, 0.1]], [[0.3, 0.5], [0, 0.1]]))
+    assert play(find("zd_extort2(phi=2.2)"), find("tit_for_tat"), tenth).repetitions == 1
+    with pytest.raises(UsageError, match=r"payoffs 0.3, 0, 0.5, 0.1 for CC, CD, DC, DD it may be at most 2.22222"):
+        play(find("zd_extort2(phi=2.3)"), find("tit_for_tat"), tenth)
+
+
+def test_published_parameters_are_played_in_any_game() -> None:
+    rules = Rules(game=MatrixGame([[30, 0], [50, 10]], [[30, 50], [0, 10]]))
+    assert play(find("zd_extort2"), find("tit_for_tat"), rules).repetitions == 1

@@ -18,16 +18,26 @@ import re
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from detente.archetypes.roster import find
-from detente.base.errors import DamagedFile, DetenteError, UsageError, nearest
+from detente.base.errors import DamagedFile, UsageError, nearest
 from detente.games.game_file import bounded, told
+from detente.strategies.check import glance
 from detente.strategies.contract import CATALOG, Strategy
 
+@dataclass(frozen=True)
+class OwnFile:
+    """A file that was entered, and what it held then."""
+
+    path: Path
+    content: bytes
+
+
+FILES: dict[str, OwnFile] = {}  # from which strategies of one's own come, by id
 SUFFIXES = (".py", ".toml", ".json")
 KEYS = {"strategy", "parameters", "title", "summary", "aliases", "source", "depth"}
 
@@ -36,11 +46,30 @@ KEYS = {"strategy", "parameters", "title", "summary", "aliases", "source", "dept
 def enter_file(path: Path) -> tuple[Strategy, ...]:
     """Enter the strategies of a file in the catalogue. Reading a Python file runs it.
 
+    Each rule of a Python file also decides in a few histories, as plain Python, so that one which fails, loops for ever
+    or chooses what is no action is refused before it plays. A file that is refused enters nothing.
+
     Raises:
-        DamagedFile: the file cannot be read, stops with an error or defines no strategy.
-        UsageError: a name is already taken, or a parameter is wrong.
+        DamagedFile: the file cannot be read, stops with an error, defines no strategy or one that cannot play.
+        UsageError: a name is already taken, the file runs for too long, or it ends the program.
     """
     before = set(CATALOG)
+    try:
+        _read(path)
+        entered = tuple(entry for id, entry in CATALOG.items() if id not in before)
+        if not entered:
+            raise DamagedFile(f"{path} defines no strategy; write `@strategy(…)` above a class with a `move`")
+        for entry in entered if path.suffix == ".py" else ():
+            _glance(path, entry)
+    except BaseException:
+        for id in set(CATALOG) - before:
+            CATALOG.remove(id)
+        raise
+    FILES.update(dict.fromkeys((entry.id for entry in entered), OwnFile(path, path.read_bytes())))
+    return entered
+
+
+def _read(path: Path) -> None:
     try:
         if path.suffix == ".py":
             _run(path)
@@ -51,15 +80,26 @@ def enter_file(path: Path) -> tuple[Strategy, ...]:
     except OSError as error:
         raise DamagedFile(f"{path} cannot be read: {(error.strerror or str(error)).lower()}") from None
     except SyntaxError as error:
-        raise DamagedFile(f"{path} is no Python: {error.msg} in line {error.lineno}") from None
-    except DetenteError:
-        raise
+        line = f" in line {error.lineno}" if error.lineno else ""
+        raise DamagedFile(f"{path} is no Python: {error.msg}{line}") from None
+    except UsageError as error:
+        raise _placed(error, path) from None
     except Exception as error:
         raise DamagedFile(f"{path} stopped with {told(error, path)}") from None
-    entered = tuple(entry for id, entry in CATALOG.items() if id not in before)
-    if not entered:
-        raise DamagedFile(f"{path} defines no strategy; write `@strategy(…)` above a class with a `move`")
-    return entered
+
+
+def _glance(path: Path, entry: Strategy) -> None:
+    try:
+        glance(entry.player(), lambda: bounded(path))
+    except UsageError as error:
+        raise _placed(error, path) from None
+    except Exception as error:
+        raise DamagedFile(f"{path}: the rule of {entry.id} stopped with {told(error, path)}") from None
+
+
+def _placed(error: UsageError, path: Path) -> UsageError:
+    """The error, with the file in which it came up."""
+    return error if str(path) in str(error) else DamagedFile(f"{path}: {error}")
 
 
 def enter_folder(folder: Path) -> tuple[Strategy, ...]:
@@ -128,14 +168,14 @@ def _described(path: Path, table: Mapping[str, Any]) -> Strategy:
         for spec in player.strategy.fields
     )
     team = player.strategy.team
-    title = str(table.get("title", path.stem.replace("_", " ").title()))
+    aliases = table.get("aliases", [])
     return replace(
         player.strategy,
         id=re.sub(r"[^0-9a-z]+", "_", path.stem.casefold()).strip("_"),
-        title=title,
-        about=str(table.get("summary", f"Plays {player.name}.")),
-        aliases=tuple(table.get("aliases", ())),
-        source=str(table.get("source", "")),
+        title=table.get("title", path.stem.replace("_", " ").title()),
+        about=table.get("summary", f"Plays {player.name}."),
+        aliases=tuple(aliases) if isinstance(aliases, list) else aliases,
+        source=table.get("source", ""),
         depth=table.get("depth", player.strategy.depth),
         stochastic=player.stochastic,
         fields=fields,

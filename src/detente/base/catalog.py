@@ -50,6 +50,11 @@ class Catalog(Generic[E_], Mapping[str, E_]):
         self._names.update({_fold(name): entry.id for name in (entry.id, *entry.aliases)})
         return entry
 
+    def remove(self, entry_id: str) -> None:
+        """Forget an entry and all its names, so that they are free again."""
+        del self._entries[entry_id]
+        self._names = {name: owner for name, owner in self._names.items() if owner != entry_id}
+
     def find(self, name: str) -> E_:
         """The entry called `name`, by id or alias, forgiving about case and punctuation.
 

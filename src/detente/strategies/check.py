@@ -1,24 +1,30 @@
 """Proves what a strategy declares: that its compiled form plays its rule, its depth, and whether it draws.
 
 Every test replays random histories, rare defections and frequent ones, with own moves on record that the rule may not
-have intended, as under noise. A finding is a sentence; no findings are no proof, but a false declaration that matters
-within a hundred turns seldom survives.
+have intended, as under noise. A few of them are long. A finding is a sentence; no findings are no proof, but a false
+declaration that matters within some hundreds of turns seldom survives.
 """
 
 import math
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.base.errors import UsageError
 from detente.base.seed import Seed, Stream
 from detente.strategies.contract import Player, Strategy
-from detente.strategies.replay import answers, interpret
+from detente.strategies.replay import answers, intentions, interpret
 
 HISTORIES = 60
 TURNS = 140  # further back than one word of packed history
+LONG_HISTORIES, LONG_TURNS = 4, 400
 PAIRS_OF_PASTS = 120
 MOST_PAST = 80
+LONG_PASTS = (150, 210, 300, 450, 700, 1000)  # each against a past that is short
+GLANCES, GLANCED_TURNS, GLANCE_SECONDS = 8, 250, 1.0
 
 
 class Tally(Stream):
@@ -62,6 +68,8 @@ def check_player(player: Player) -> list[str]:
         return ["it has no docstring; the first sentence of its class is its card"]
     try:
         problems = list(_interpreted(player))
+    except UsageError as error:
+        return [str(error)]
     except IndexError as error:
         return [f"it reads beyond the turns played: {error}"]
     except Exception as error:
@@ -69,13 +77,35 @@ def check_player(player: Player) -> list[str]:
     return problems or [*_compiled(player), *_remembers_more(player)]
 
 
+def glance(player: Player, watched: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
+    """Let a player decide in a few histories as plain Python, for a second at most; what its rule raises comes out.
+
+    Args:
+        player: whose rule is run.
+        watched: the context in which each decision is made, which may end one that takes too long.
+
+    Raises:
+        UsageError: it chose an action that its game does not have.
+        Exception: what the rule raised.
+    """
+    end = time.monotonic() + GLANCE_SECONDS
+    for number, (theirs, mine) in enumerate(zip(*_histories(player, GLANCES, GLANCED_TURNS), strict=True)):
+        own = None if number % 2 else mine
+        told = GLANCED_TURNS if number % 4 < 2 else math.inf
+        decisions = intentions(player, theirs, own, Stream(Seed(0).key, number, 0), told)
+        deciding = True
+        while deciding:
+            with watched():
+                deciding = next(decisions, None) is not None
+            if time.monotonic() > end:
+                return
+
+
 def _interpreted(player: Player) -> Iterator[str]:
-    theirs, mine = _histories(player, HISTORIES, TURNS)
     stream = Tally(Seed(0).key)
-    intended = [interpret(player, *rows, stream) for rows in zip(theirs, mine, strict=True)]
-    illegal = {action for row in intended for action in row} - set(range(player.actions))
-    if illegal:
-        yield f"it chose {min(illegal)}, and actions of its game are the whole numbers 0 to {player.actions - 1}"
+    for histories in _both_lengths(player):
+        for rows in zip(*histories, strict=True):
+            interpret(player, *rows, stream)
     if stream.draws and not player.stochastic:
         yield "it draws from its stream of chance but does not declare stochastic=True"
     if player.stochastic and not stream.draws:
@@ -83,18 +113,18 @@ def _interpreted(player: Player) -> Iterator[str]:
 
 
 def _compiled(player: Player) -> Iterator[str]:
-    theirs, mine = _histories(player, HISTORIES, TURNS)
-    try:
-        compiled = answers(player, theirs, mine)
-    except Exception as error:
-        lines = [line for line in str(error).splitlines() if line and not line.startswith("Failed in")]
-        yield f"it does not compile: {type(error).__name__}: {lines[0] if lines else error}"
-        return
-    different = np.argwhere(compiled != answers(player, theirs, mine, engine="interpreted"))
-    if len(different):
-        history, turn = different[0]
-        before = f"own moves {_spell(mine[history, :turn])}, the other's {_spell(theirs[history, :turn])}"
-        yield f"compiled and interpreted it chooses differently on turn {turn} ({before})"
+    for theirs, mine in _both_lengths(player):
+        try:
+            compiled = answers(player, theirs, mine)
+        except UsageError as error:
+            yield str(error)
+            return
+        different = np.argwhere(compiled != answers(player, theirs, mine, engine="interpreted"))
+        if len(different):
+            history, turn = different[0]
+            before = f"own moves {_spell(mine[history, :turn])}, the other's {_spell(theirs[history, :turn])}"
+            yield f"compiled and interpreted it chooses differently on turn {turn} ({before})"
+            return
 
 
 def _remembers_more(player: Player) -> Iterator[str]:
@@ -103,8 +133,10 @@ def _remembers_more(player: Player) -> Iterator[str]:
         return
     depth = int(player.strategy.depth)
     rng = np.random.default_rng(1)
-    for number in range(PAIRS_OF_PASTS):
-        one, other = (_random(rng, player.actions, depth + length) for length in rng.integers(0, MOST_PAST, 2))
+    lengths = rng.integers(0, MOST_PAST, (PAIRS_OF_PASTS, 2))
+    lengths = np.concatenate([lengths, np.column_stack([LONG_PASTS, lengths[: len(LONG_PASTS), 1]])])
+    for number, pair in enumerate(lengths.tolist()):
+        one, other = (_random(rng, player.actions, depth + length) for length in pair)
         other[:, other.shape[1] - depth :] = one[:, one.shape[1] - depth :]
         choices = [_last(player, past, Constant(Seed(0).key, number, 0)) for past in (one, other)]
         if choices[0] != choices[1]:
@@ -120,6 +152,11 @@ def _last(player: Player, past: NDArray[np.uint8], stream: Stream) -> int:
     """What it chooses after a past, ``[2, turns]`` with its own moves first."""
     mine, theirs = np.pad(past, ((0, 0), (0, 1)))  # the turn to be decided, which it does not see
     return interpret(player, theirs, mine, stream)[-1]
+
+
+def _both_lengths(player: Player) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
+    """Many histories, and a few longer than most matches: the other's actions and its own, ``[histories, turns]``."""
+    return [_histories(player, HISTORIES, TURNS), _histories(player, LONG_HISTORIES, LONG_TURNS)]
 
 
 def _histories(player: Player, histories: int, turns: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:

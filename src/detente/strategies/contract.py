@@ -15,7 +15,8 @@ A field made by `parameter`, `probability` or `probabilities` is set when the pl
 memory, restored before every match. `match_payoffs` and `match_length` are filled in from the match. A rule that leads
 a team has a field `proposals`, made by `each_member`, that holds what its members propose before every move. A rule
 whose parameters must fit together may have a static method `verify`, which is given them all by name (and the team, if
-it leads one) and raises a `UsageError`. The decorator makes the catalogue entry and the card; what it declares (depth,
+it leads one) and raises a `UsageError`; one whose parameters must fit the game, a static method `suit`, which is given
+the payoffs too. The decorator makes the catalogue entry and the card; what it declares (depth,
 stochastic) is verified by the tests.
 """
 
@@ -34,6 +35,7 @@ from numpy.typing import NDArray
 from detente.base.action import parse_moves
 from detente.base.catalog import Catalog
 from detente.base.errors import UnknownName, UsageError
+from detente.strategies.card import verify_card
 
 FloatArray: TypeAlias = NDArray[np.float64]
 IntArray: TypeAlias = NDArray[np.int64]
@@ -67,7 +69,8 @@ class FieldSpec:
         """
         start = np.asarray(self.default)
         where = f"parameter {self.name!r} of {owner}"
-        given = _moves(given, start.ndim)
+        if start.dtype.kind in "iu":  # the numbers of moves would be chances of defecting, not of cooperating
+            given = _moves(given, start.ndim)
         try:
             if isinstance(given, str):
                 raise ValueError
@@ -176,6 +179,10 @@ class Strategy:
     about: str = ""
     team: Team | None = None
 
+    def __post_init__(self) -> None:
+        """Check the card."""
+        verify_card(self.id, vars(self))
+
     @property
     def summary(self) -> str:
         """The plain sentence on the card: its own, else the first of the rule's docstring."""
@@ -263,6 +270,22 @@ class Player:
         """How many actions the game it plays has."""
         return self.strategy.actions
 
+    def suit(self, payoffs: Sequence[float] | None = None) -> None:
+        """Make sure that its parameters fit the game, unless they are the published ones.
+
+        Args:
+            payoffs: its own payoffs for CC, CD, DC, DD; 3, 0, 5, 1 where not given.
+
+        Raises:
+            UsageError: they do not.
+        """
+        suit: Callable[..., None] | None = getattr(self.strategy.rule, "suit", None)
+        if suit:
+            own = {spec.name: spec.default for spec in self.strategy.fields} | dict(self.parameters)
+            published = {spec.name: spec.default for spec in _fields(self.strategy.rule) if spec.kind == "parameter"}
+            if any(np.any(own[name] != value) for name, value in published.items()):
+                suit(USUAL_PAYOFFS if payoffs is None else payoffs, **{name: own[name] for name in published})
+
     def called(self, label: str) -> "Player":
         """The same player under another name."""
         return replace(self, label=label)
@@ -315,6 +338,9 @@ def strategy(
         stochastic: whether it ever draws from its stream.
         aliases: other names it is known by.
         actions: how many actions the game it plays has.
+
+    Raises:
+        UsageError: what it is written above is no class with a `move`, or the card is wrong.
     """
 
     def register(rule: type[Role]) -> type[Role]:
@@ -329,7 +355,13 @@ def strategy(
 
 
 def describe(rule: type, **card: Any) -> Strategy:
-    """The entry for a rule, without registering it: for tests and for strategies from a user's file."""
+    """The entry for a rule, without registering it: for tests and for strategies from a user's file.
+
+    Raises:
+        UsageError: it is no class with a `move`, or its card is wrong.
+    """
+    if not isinstance(rule, type) or not callable(getattr(rule, "move", None)):
+        raise UsageError(f"{rule.__name__} is no rule; a rule is a class with `def move(self, me, opp, rng)`")
     return Strategy(
         id=_snake(rule.__name__), rule=rule, family=rule.__module__.rpartition(".")[2], fields=_fields(rule), **card
     )

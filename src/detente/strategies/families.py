@@ -12,6 +12,7 @@ import detente.strategies
 GROUP = "detente.strategies"
 MACHINERY = {
     "automaton",
+    "card",
     "check",
     "contract",
     "families",

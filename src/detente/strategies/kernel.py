@@ -112,7 +112,7 @@ def kernel(player: Player) -> Kernel:
     """The compiled step of a player's strategy for its record layout, compiled now or found in the cache.
 
     Raises:
-        UsageError: numba's compiler is switched off.
+        UsageError: the rule does not compile, or numba's compiler is switched off.
     """
     if config.DISABLE_JIT:
         raise UsageError("this needs compiled strategies; unset NUMBA_DISABLE_JIT, which switches numba's compiler off")
@@ -177,7 +177,17 @@ def _compile(strategy: Strategy, layout: np.dtype[Any]) -> Kernel:
     modules = {inspect.getmodule(f) for f in (move, *called)} | set(MACHINERY)
     meanings = [_meaning(function) for function in (move, *called)]
     digest = _digest([text, str(layout), *meanings, *(_sources(m) for m in modules if m)])
-    return Kernel(_generated(f"{strategy.id}_{digest}", text).build(move, layout))
+    generated = _generated(f"{strategy.id}_{digest}", text)
+    try:
+        return Kernel(generated.build(move, layout))
+    except Exception as error:  # numba has no one class for all that it cannot compile
+        raise UsageError(f"{strategy.id} does not compile: {type(error).__name__}: {_gist(error)}") from error
+
+
+def _gist(error: Exception) -> str:
+    """The line of numba's message that says what is wrong."""
+    lines = [line for line in str(error).splitlines() if line and not line.startswith("Failed in")]
+    return lines[0] if lines else ""
 
 
 def _called(function: FunctionType, seen: set[FunctionType] | None = None) -> Iterator[FunctionType]:

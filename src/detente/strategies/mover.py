@@ -1,9 +1,10 @@
 """Movers: catalogue players at work as plain Python, a match each."""
 
+import copy
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, SupportsInt
 
 import numpy as np
 
@@ -17,6 +18,7 @@ class RuleMover:
     """A catalogue rule with its own record; where it leads a team, with its members."""
 
     def __init__(self, player: Player, payoffs: Sequence[float] | None = None, length: float = math.inf) -> None:
+        player.suit(payoffs)
         self._rule: Any = player.strategy.rule
         self._name, self._actions = player.name, player.actions
         self._record: Any = player.record(payoffs, length).view(np.recarray)[0]
@@ -38,7 +40,26 @@ class RuleMover:
                 member.rng = Stream(member.key, start, 0)
         for place, member in enumerate(self._team):
             self._record.proposals[place] = self._proposal(member, me, opp, rng)
-        return legal(int(self._rule.move(self._record, me, opp, rng)), self._name, self._actions)
+        return legal(self._rule.move(self._record, me, opp, rng), self._name, self._actions)
+
+    def branch(self, rng: Any) -> "RuleMover":
+        """A copy as it stands now; it and its members, who are independent anyway, all draw from one stream."""
+        twin = copy.deepcopy(self)
+        twin._draw_from(rng)
+        return twin
+
+    @property
+    def state(self) -> tuple[Any, ...]:
+        """All that its moves follow from, beside the pasts that it is shown and its luck."""
+        record = self._record.copy()
+        if self._team:
+            record["proposals"] = 0  # which are made anew before every move
+        return record.tobytes(), *((tuple(each.past.moves), each.mover.state) for each in self._team)
+
+    def _draw_from(self, rng: Any) -> None:
+        for member in self._team:
+            member.rng, member.stochastic = rng, False
+            member.mover._draw_from(rng)
 
     def _proposal(self, member: "Member", me: History, opp: History, rng: Stream) -> int:
         if self._past == "shared":
@@ -61,15 +82,15 @@ class Member:
         self.rng = Stream(key, 0, 0)
 
 
-def legal(action: int, name: str, actions: int) -> int:
+def legal(action: Any, name: str, actions: int) -> int:
     """The same action, after making sure that the game has it.
 
     Raises:
         UsageError: it has not.
     """
-    if 0 <= action < actions:
-        return action
-    raise UsageError(f"{name} played {action}; the actions of its game are the whole numbers 0 to {actions - 1}")
+    if isinstance(action, SupportsInt) and 0 <= action < actions and action == int(action):  # type: ignore[operator]
+        return int(action)
+    raise UsageError(f"{name} played {action!r}; the actions of its game are the whole numbers 0 to {actions - 1}")
 
 
 def member_keys(team: Sequence[Player]) -> list[int]:

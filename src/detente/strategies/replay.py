@@ -5,6 +5,7 @@ noise; without them the rule's intentions are its moves.
 """
 
 import math
+from collections.abc import Iterator
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -71,15 +72,20 @@ def interpret(
     player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream, length: float = math.inf
 ) -> list[int]:
     """The intended actions against one history, by running the rule as plain Python with the given stream."""
+    return list(intentions(player, theirs, mine, rng, length))
+
+
+def intentions(
+    player: Player, theirs: NDArray[Any], mine: NDArray[Any] | None, rng: Stream, length: float = math.inf
+) -> Iterator[int]:
+    """The same, one decision after another."""
     mover = RuleMover(player, length=length)
     me, opp = History(player.actions), History(player.actions)
-    intended = []
     for turn, their_action in enumerate(theirs.tolist()):
         action = mover.move(me, opp, rng)
-        intended.append(action)
+        yield action
         me.append(action if mine is None else int(mine[turn]))
         opp.append(their_action)
-    return intended
 
 
 def _actions(given: ArrayLike, actions: int) -> NDArray[np.uint8]:

@@ -67,7 +67,11 @@ class Room(NamedTuple):
 
 
 def seat(player: Player, room: Room, payoffs: Sequence[float] | None = None, length: float = math.inf) -> Seat:
-    """A player ready for a batch; see `Player.record` for what it is told of the match."""
+    """A player ready for a batch; see `Player.record` for what it is told of the match.
+
+    Raises:
+        UsageError: its parameters do not fit the game, or its rule does not compile.
+    """
     told = None if payoffs is None else tuple(payoffs), length
     start = _start(player, *told)
     rule = kernel(player)
@@ -82,6 +86,7 @@ def seat(player: Player, room: Room, payoffs: Sequence[float] | None = None, len
 
 @lru_cache(maxsize=4096)
 def _start(player: Player, payoffs: tuple[float, ...] | None, length: float) -> NDArray[Any]:
+    player.suit(payoffs)
     return player.record(payoffs, length)
 
 

@@ -5,13 +5,19 @@ baseline l. In a game R, S, T, P the chances of cooperating after CC, CD, DC and
 
     1 - phi (1 - s)(R - l),  1 - phi (s (l - S) + T - l),  phi (l - S + s (T - l)),  phi (1 - s)(l - P).
 
-A baseline of P extorts: the player gains 1/s times as much above P as the other. A baseline of R is generous.
+A baseline of P extorts: the player gains 1/s times as much above P as the other. A baseline of R is generous. Phi says
+how firmly the line is held: none of the four terms it multiplies may be negative, and it is at most 1 over the largest.
 
 Source: press2012, hilbe2013
 """
 
+from collections.abc import Sequence
+
+from detente.base.errors import UsageError
 from detente.strategies.contract import FloatArray, match_payoffs, parameter, strategy
 from detente.strategies.view import C, History, Stream, cooperate_with
+
+ROUNDING = 1e-9
 
 
 def on_line(payoffs: FloatArray, me: History, opp: History, phi: float, s: float, baseline: float) -> float:
@@ -28,6 +34,28 @@ def on_line(payoffs: FloatArray, me: History, opp: History, phi: float, s: float
     return 1.0 if me.turn == 0 else chance
 
 
+def suit_line(payoffs: Sequence[float], phi: float, s: float, baseline: float) -> None:
+    """Make sure that the four chances are chances.
+
+    Raises:
+        UsageError: one is below 0 or above 1; it says how large phi may be.
+    """
+    r, sucker, t, p = payoffs
+    terms = (
+        (1 - s) * (r - baseline),
+        s * (baseline - sucker) + t - baseline,
+        baseline - sucker + s * (t - baseline),
+        (1 - s) * (baseline - p),
+    )
+    bound = 0.0 if min(terms) < -ROUNDING else 1 / max(*terms, ROUNDING)
+    if phi > bound * (1 + ROUNDING):
+        raise UsageError(
+            f"phi is {float(phi):g}; with slope {float(s):g}, baseline {float(baseline):g} and payoffs "
+            f"{', '.join(f'{payoff:g}' for payoff in payoffs)} for CC, CD, DC, DD it may be at most {bound:.6g}, "
+            "or chances of cooperating would lie outside 0 to 1"
+        )
+
+
 @strategy(title="Linear Relation", source="hilbe2013", depth=1, stochastic=True, aliases=("lr_player",))
 class LinearRelation:
     """Forces a line of any slope s through the baseline payoff l, as firmly as phi allows."""
@@ -36,6 +64,11 @@ class LinearRelation:
     phi: float = parameter(0.2, low=0)
     s: float = parameter(0.1, low=-1, high=1)
     baseline: float = parameter(1.0)
+
+    @staticmethod
+    def suit(payoffs: Sequence[float], phi: float, s: float, baseline: float) -> None:
+        """See `suit_line`."""
+        suit_line(payoffs, phi, s, baseline)
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.baseline), rng)
@@ -52,6 +85,11 @@ class ZDExtort2:
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[3]), rng)
 
+    @staticmethod
+    def suit(payoffs: Sequence[float], phi: float, s: float) -> None:
+        """See `suit_line`; the baseline is what mutual defection pays."""
+        suit_line(payoffs, phi, s, payoffs[3])
+
 
 @strategy(title="ZD-GTFT-2", source="stewart2012", depth=1, stochastic=True)
 class ZDGtft2:
@@ -63,6 +101,11 @@ class ZDGtft2:
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
         return cooperate_with(on_line(self.payoffs, me, opp, self.phi, self.s, self.payoffs[0]), rng)
+
+    @staticmethod
+    def suit(payoffs: Sequence[float], phi: float, s: float) -> None:
+        """See `suit_line`; the baseline is what mutual cooperation pays."""
+        suit_line(payoffs, phi, s, payoffs[0])
 
 
 @strategy(title="ZD-Extort-4", source="harper2017", depth=1, stochastic=True)
