@@ -6,6 +6,7 @@ from itertools import combinations_with_replacement
 import numpy as np
 import pytest
 
+from detente.archetypes.roster import find
 from detente.arena.match import Record
 from detente.arena.pairing import Pairing
 from detente.arena.play import Block, play, play_block
@@ -15,7 +16,6 @@ from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.bargaining import trust
 from detente.games.best_response import best_response
-from detente.games.dynamic_programming import assess
 from detente.games.effects import Player, players
 from detente.games.equilibrium import check
 from detente.games.game import Game
@@ -96,6 +96,10 @@ def test_rules_are_read_off_the_game() -> None:
         ((entrant("generous_tit_for_tat"), entrant("random", p=0.7)), 0.0),
         ((entrant("generous_tit_for_tat"), entrant("tit_for_tat")), 0.2),
         ((entrant("win_stay_lose_shift"), entrant("joss")), 0.1),
+        ((find("noisy(tit_for_tat, 0.3)"), entrant("tit_for_tat")), 0.0),
+        ((find("joss_ann(win_stay_lose_shift)"), entrant("evolved_hmm5")), 0.1),
+        ((entrant("bush_mosteller"), entrant("average_copier")), 0.0),
+        ((entrant("first_by_feld"), entrant("random")), 0.0),  # knows the length
     ],
     ids=str,
 )
@@ -151,8 +155,6 @@ def test_chance_beyond_machines_is_that_of_matches() -> None:
     pair = entrant("first_by_tullock"), entrant("random", p=0.8)  # the last ten of opponent's moves make its chance
     played = iterated_prisoners_dilemma(15)
     profile = {A: as_strategy(pair[0]), B: as_strategy(pair[1], seat=1)}
-    with pytest.raises(UsageError, match="the chances of first_by_tullock are not known exactly"):
-        profile[A](played.start().views[0])
     scores = [played.play(profile, Seed(seed)).payoffs[A] / 15 for seed in range(1000)]
     expected = play(*pair, Rules(15), repetitions=20_000).scores[:, 0]
     assert np.mean(scores) == pytest.approx(expected.mean(), abs=4 * expected.std() / 1000**0.5)
@@ -168,12 +170,10 @@ def test_seats_that_answer_later_draw_too() -> None:
 
 def test_who_only_draws_cannot_be_analysed() -> None:
     profile = {A: as_strategy(entrant(UNKNOWN)), B: as_strategy(entrant("tit_for_tat"))}
-    words = "the chances of first_by_anonymous are not known exactly, .* it can be played but not analysed"
+    words = "first_by_anonymous computes with random numbers; .* can be played but not analysed"
     for analysis in (check, lambda grown, given: best_response(grown, given, B)):
         with pytest.raises(UsageError, match=words):
             analysis(tree(iterated_prisoners_dilemma(3)), profile)
-    with pytest.raises(UsageError, match=words):
-        assess(tables(iterated_prisoners_dilemma(3)), profile)
 
 
 def test_other_games_are_refused() -> None:

@@ -57,7 +57,7 @@ def test_nothing_is_learnt_from_what_would_never_have_been_done() -> None:
     assert chances(COIN, PAYOFFS, math.inf, [Round(C, C, C), Round(D, D, C)])[C] == pytest.approx(0.375)
 
 
-@pytest.mark.parametrize("name", ["generous_tit_for_tat", "joss", "random", "hard_prober", "first_by_shubik"])
+@pytest.mark.parametrize("name", ["generous_tit_for_tat", "joss", "random", "hard_prober"])
 def test_machines_have_the_same_chances(name: str) -> None:
     player = CATALOG.find(name).player()
     machine, state = automaton(player, PAYOFFS), 0
@@ -74,7 +74,7 @@ def test_machines_have_the_same_chances(name: str) -> None:
     ("name", "words"),
     [
         ("first_by_anonymous", "computes with random numbers"),
-        ("meta_winner_long_memory", "one move of meta_winner_long_memory can fall out in more than 1000 ways"),
+        ("meta_winner_long_memory", "one move of meta_winner_long_memory can fall out in more than 64 ways"),
     ],
 )
 def test_what_cannot_be_followed_is_refused(name: str, words: str) -> None:

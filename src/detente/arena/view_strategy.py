@@ -8,9 +8,8 @@ import inspect
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
-from detente.arena.python_player import legal
 from detente.arena.rules import Rules
 from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Stream
@@ -20,6 +19,7 @@ from detente.games.session import Strategy, View
 from detente.games.stage import matrix_of
 from detente.strategies.automaton import Automaton, automaton
 from detente.strategies.contract import Player
+from detente.strategies.luck import Round, chances
 from detente.strategies.mover import RuleMover
 from detente.strategies.view import History
 
@@ -27,9 +27,9 @@ from detente.strategies.view import History
 def as_strategy(player: Player, rules: Rules = Rules(), seat: int = 0) -> Strategy:
     """A catalogue player as a strategy for an iterated game, which shows it how the last round came out.
 
-    The game's first action is its C. A player that draws answers with exact probabilities where these follow from a
-    finite machine, so that it can be analysed too. Any other player that draws can only be played: in every episode it
-    draws anew, by the episode's seed, and what asks for its probabilities is refused.
+    The game's first action is its C. A player that draws does so anew in every episode, by the episode's seed. Asked
+    for its probabilities, as when it is analysed, it tells them exactly; the few that compute with the numbers they
+    draw can be played only, and what asks for their probabilities is refused.
 
     Args:
         player: whose moves it makes.
@@ -94,18 +94,26 @@ class _Machine:
 
 @dataclass(frozen=True)
 class _Drawing:
-    """A rule that draws and whose chances are not known: what it does is found out by letting it play."""
+    """A rule that draws: in an episode it plays with luck of its own, and asked by itself it tells its chances."""
 
     player: Player
     payoffs: Sequence[float]
     length: float
 
-    def __call__(self, view: View) -> NoReturn:
-        """Refuse to tell chances."""
-        raise UsageError(
-            f"the chances of {self.player.name} are not known exactly, as it is no finite machine that shows what it "
-            "drew; it can be played but not analysed"
-        )
+    def __call__(self, view: View) -> dict[Any, float]:
+        """The probability of each action.
+
+        Raises:
+            UsageError: it cannot be told.
+        """
+        outcomes = _outcomes(view)
+        intended = [view.actions.index(action) for _, action in view.past]
+        rounds = [Round(action, *came_out) for action, came_out in zip(intended, outcomes, strict=True)]
+        try:
+            told = chances(self.player, self.payoffs, self.length, rounds)
+        except NotFinite as error:
+            raise UsageError(f"{error}; {self.player.name} can be played but not analysed") from None
+        return dict(zip(view.actions, told, strict=True))
 
     def episode(self, stream: Stream) -> Strategy:
         """It plays one episode, with luck of its own."""
@@ -140,7 +148,7 @@ class _Replay:
         """The action of the next round, after the last one if there was one."""
         for past, action in zip(self._pasts, last[0] if last else (), strict=bool(last)):
             past.append(action)
-        return legal(self._mover.move(*self._pasts, self._stream), self._player.name, self._player.actions)
+        return self._mover.move(*self._pasts, self._stream)
 
 
 def _outcomes(view: View) -> list[tuple[int, int]]:

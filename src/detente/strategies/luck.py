@@ -11,10 +11,11 @@ from typing import NamedTuple
 from detente.base.errors import NotFinite
 from detente.strategies.contract import Player
 from detente.strategies.mover import RuleMover
-from detente.strategies.stand_ins import Chance, Limits, branches
+from detente.strategies.stand_ins import Chance, branches
 from detente.strategies.view import History
 
-MOST_WAYS = 1024
+MOST_WAYS = 1024  # that still matter after a round
+MOST_BRANCHES = 64  # of one move
 
 
 class Round(NamedTuple):
@@ -70,7 +71,7 @@ def _moves(ways: Sequence[Way], pasts: tuple[History, History], name: str) -> It
             action = mover.move(*pasts, stream)  # type: ignore[arg-type]
             found.append(Way(before.weight * stream.chance, mover, action))
 
-        branches(move, Limits.branches, name)
+        branches(move, MOST_BRANCHES, name)
         yield from found
 
 
