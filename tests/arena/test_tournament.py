@@ -1,10 +1,17 @@
 """What a tournament says of itself, worked by hand."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 
+from detente.archetypes.roster import find
+from detente.arena.match import Record
 from detente.arena.pair_sums import PairSums
+from detente.arena.play import play
+from detente.arena.round_robin import tournament as round_robin
 from detente.arena.rules import Rules
+from detente.arena.schedule import Edge, Schedule
 from detente.arena.tournament import Tournament
 from detente.base.frame import rows
 from detente.base.seed import Seed
@@ -77,3 +84,21 @@ def test_the_table_has_the_best_first() -> None:
 
 def test_it_says_who_leads() -> None:
     assert repr(tournament()) == "<tournament of 3 players, 4 repetitions: cyd leads>"
+
+
+@pytest.mark.parametrize("prob_end", [None, 0.2])
+def test_cooperation_by_turn_is_of_matches_that_go_on(prob_end: float | None) -> None:
+    rules, names = Rules(30, noise=0.1, prob_end=prob_end), ("tit_for_tat", "random")
+    first, second = (find(name) for name in names)
+    edges = (Edge(*names, 12), Edge("tit_for_tat", "defector", 30))
+    schedule = Schedule(40, edges=edges, by_turn=True)
+    played = round_robin([first, second, find("defector")], rules, schedule, Seed(3))
+    met = play(first, second, dataclasses.replace(rules, turns=12), 40, Seed(3), Record(trace=True))
+    actions = np.full((40, 30), np.nan)
+    for repetition, turns in enumerate(met.turns):
+        actions[repetition, :turns] = met.trace[repetition, 0, :turns] == 0
+    going_on = ~np.isnan(actions)
+    assert played.alive[0, 1].tolist() == going_on.sum(axis=0).tolist()
+    expected = [np.nan if not going_on[:, k].any() else np.nanmean(actions[:, k]) for k in range(30)]
+    np.testing.assert_allclose(played.cooperation_by_turn[0, 1], expected)
+    assert np.isnan(played.cooperation_by_turn[1, 2]).all()

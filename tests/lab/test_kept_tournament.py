@@ -1,5 +1,6 @@
 """Kept tournaments come back as they were."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,15 @@ def test_a_tournament_comes_back_as_it_was_played(tmp_path: Path) -> None:
     assert (kept.kind, kept.settings) == ("tournament", SMALL)
     assert same(kept.tournament, played)
     assert np.array_equal(kept.tournament.cooperation_by_turn, played.cooperation_by_turn)
+
+
+def test_how_many_matches_went_on_comes_back_too(tmp_path: Path) -> None:
+    settings = dataclasses.replace(SMALL, prob_end=0.2)
+    execute(Recipe("tournament", 7, spell(settings)), tmp_path / "run", ["test"])
+    kept = kept_tournament(str(tmp_path / "run")).tournament
+    played = compete(settings, settings.entrants(), Work(Seed(7), memory_store()))
+    assert np.array_equal(kept.alive, played.alive)
+    assert kept.alive[0, 1, 0] == 9 > kept.alive[0, 1, -1]
 
 
 def test_the_tournament_of_a_study_comes_back(tmp_path: Path) -> None:

@@ -55,6 +55,14 @@ def test_a_merged_run_has_the_repetitions_of_all(tmp_path: Path) -> None:
     np.testing.assert_allclose(both.tournament.payoffs, weighted)
 
 
+def test_matches_that_went_on_add_up(tmp_path: Path) -> None:
+    runs = [played(tmp_path / name, seed, prob_end=0.2) for seed, name in enumerate("ab")]
+    parts = [kept_tournament(run).tournament for run in runs]
+    both = kept_tournament(str(merged(tmp_path / "all", *runs))).tournament
+    assert np.array_equal(both.alive, sum(part.alive for part in parts))
+    assert np.nanmax(both.cooperation_by_turn) <= 1
+
+
 def test_inputs_stay_as_they_are_and_are_recorded(tmp_path: Path) -> None:
     runs = played(tmp_path / "a", 1), played(tmp_path / "b", 2)
     before = kept_tournament(runs[0]).tournament.pairs.matches.copy()

@@ -8,7 +8,7 @@ import pytest
 from detente.archetypes.roster import find
 from detente.arena.round_robin import tournament
 from detente.arena.rules import Rules
-from detente.arena.schedule import Schedule
+from detente.arena.schedule import Edge, Schedule
 from detente.base.errors import DamagedFile
 from detente.base.seed import Seed
 from detente.lab.summary import MOST_COLUMNS, Summary, curve, standings
@@ -24,7 +24,7 @@ def summary() -> Summary:
     training = train(find("tft"), QLearning(episodes=500), seeds=4)
     judged = evaluate([learned(training, k) for k in range(4)], find("tft"), rounds=50)
     played = tournament([find("tft"), find("defector")], Rules(20), Schedule(1), Seed(1))
-    return Summary("study", "Why?", 1, {"a": "b"}, (curve(training),), (judged,), standings(played))
+    return Summary("study", "Why?", 1, {"a": "b"}, (curve(training),), (judged,), standings(played, Schedule(1)))
 
 
 def test_what_is_stored_is_what_was_said(summary: Summary) -> None:
@@ -53,7 +53,7 @@ def test_standings_tell_how_scores_ranks_and_wins_vary() -> None:
     field = [find(name) for name in ("random", "tft", "alld", "random:0.3")]
     schedule = Schedule(30, self_play="shown", by_turn=True, workers=1)
     played = tournament(field, Rules(20, noise=0.05), schedule, Seed(1))
-    told = standings(played)
+    told = standings(played, schedule)
     for place, row in enumerate(told.places):
         k = played.names.index(row.player)
         rank = 1 + (played.scores > played.scores[:, [k]]).sum(axis=1)
@@ -68,22 +68,44 @@ def test_standings_tell_how_scores_ranks_and_wins_vary() -> None:
 
 def test_long_matches_are_told_in_stretches() -> None:
     played = tournament([find("alld"), find("tft")], Rules(500), Schedule(1, by_turn=True))
-    told = standings(played)
+    told = standings(played, Schedule(1, by_turn=True))
     assert [len(row) for row in told.by_turn] == [MOST_COLUMNS] * 2
     (tft,) = (row for row, place in zip(told.by_turn, told.places, strict=True) if place.player == "tit_for_tat")
     assert tft == (round(1 / 3, 4), *[0.0] * (MOST_COLUMNS - 1))
 
 
 def test_ties_have_no_end_and_turns_that_were_not_counted_no_columns() -> None:
-    told = standings(tournament([find("tft"), find("cooperator")], Rules(20), Schedule(3), Seed(1)))
+    told = standings(tournament([find("tft"), find("cooperator")], Rules(20), Schedule(3), Seed(1)), Schedule(3))
     assert told.to_settle == (None,)
     assert told.by_turn == ()
     assert b"Infinity" not in Summary("tournament", "Why?", 1, standings=told).to_json()
 
 
+def test_matches_that_have_ended_are_not_counted_turn_by_turn() -> None:
+    field = [find(name) for name in ("tft", "cooperator", "alld")]
+    edges = (Edge("tit_for_tat", "cooperator", 4), Edge("cooperator", "defector", 2))
+    schedule = Schedule(1, edges=edges, by_turn=True)
+    told = standings(tournament(field, Rules(20), schedule), schedule)
+    rates = {place.player: row for place, row in zip(told.places, told.by_turn, strict=True)}
+    assert rates == {
+        "tit_for_tat": (1, 1, 1, 1),
+        "cooperator": (1, 1, 1, 1),
+        "defector": (0, 0, None, None),
+    }
+    assert told.lengths == (2, 4)
+
+
+def test_a_tournament_that_stops_early_tells_what_is_settled() -> None:
+    field = [find(name) for name in ("random", "alld", "random:0.3")]
+    schedule = Schedule(400, settle=1, self_play="counted")
+    told = standings(tournament(field, Rules(20, noise=0.05), schedule, Seed(1)), schedule)
+    assert (told.settled, told.most, told.to_settle, told.self_play) == ((True,), 400, (), "counted")
+    assert told.repetitions < 400
+
+
 def test_summaries_from_before_distributions_are_still_read(summary: Summary) -> None:
     table = json.loads(summary.to_json())
-    for name in ("scores", "wins", "ranks", "to_settle", "by_turn"):
+    for name in ("scores", "wins", "ranks", "to_settle", "by_turn", "self_play", "lengths", "settled", "most"):
         del table["standings"][name]
     older = Summary.from_json(json.dumps(table).encode(), "x")
     assert older.standings is not None

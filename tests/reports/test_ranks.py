@@ -34,6 +34,20 @@ def test_conditions_are_a_sentence() -> None:
     assert conditions(noisy).startswith(said)
 
 
+def test_conditions_tell_who_did_not_meet_and_who_met_itself() -> None:
+    path = dataclasses.replace(
+        TABLE, payoffs=((None, 3, None), (2, None, 1), (None, 0, None)), lengths=(20, 50), noise=0.005
+    )
+    assert conditions(path).startswith("2 of 3 pairs met 10 times, matches of 20 or 50 turns, noise 0.5%. ")
+    alone = dataclasses.replace(
+        TABLE, payoffs=((3, 3, 1), (2, 1, 1), (0, 0, 1)), self_play="shown", lengths=(5, 20, 50)
+    )
+    told = "Every pair met 10 times, every player met itself too (not in the scores), matches of 5 to 50 turns. "
+    assert conditions(alone).startswith(told)
+    some = dataclasses.replace(TABLE, payoffs=((3, 3, 1), (2, None, 1), (0, 0, None)), self_play="counted")
+    assert ", 1 of 3 players met themselves too, matches" in conditions(some)
+
+
 def row(standings: Standings) -> tuple[str, ...]:
     return tuple(
         next(block for block in sections(standings, frozenset(), True)[0].blocks if isinstance(block, Table)).rows[0]
@@ -64,6 +78,23 @@ def test_the_table_has_median_and_quantiles() -> None:
 )
 def test_how_sure_the_first_places_are(needed: tuple[int | None, ...], words: str) -> None:
     assert words in certainty(dataclasses.replace(TABLE, to_settle=needed))
+
+
+@pytest.mark.parametrize(
+    ("most", "settled", "words"),
+    [
+        (40, (True,), "Play stopped after 10 of at most 40 repetitions, since the first place is settled. A place"),
+        (40, (True,) * 4, "after 10 of at most 40 repetitions, since the order of the best 4 is settled. A place"),
+        (10, (True, True), "All 10 repetitions were played, and the order of the best 2 is settled. A place"),
+        (10, (False,), "All 10 repetitions were played, and the first place is not settled. A place"),
+        (10, (False, True, False), "the order of the best 3 is not settled in place 1 and 3. A place"),
+    ],
+)
+def test_why_play_stopped(most: int, settled: tuple[bool, ...], words: str) -> None:
+    told = dataclasses.replace(TABLE, most=most, settled=settled)
+    assert words in certainty(told)
+    assert "for all looks at the scores together" in certainty(told)
+    assert Paragraph(certainty(told)) in sections(told, frozenset(), True)[0].blocks
 
 
 def test_one_repetition_settles_nothing() -> None:
@@ -113,9 +144,7 @@ def test_only_the_best_of_many_have_their_ranks_and_wins_drawn() -> None:
     assert "of the 20 best by median score" in wins.caption
 
 
-def test_matches_that_end_by_chance_are_told_of() -> None:
-    told = dataclasses.replace(TABLE, prob_end=0.1, by_turn=((1.0, 0.5),) * 3)
-    assert (
-        "matches that have ended count as not cooperating"
-        in drawn(sections(told, frozenset()))["Turn by turn"][0].caption
-    )
+def test_matches_that_have_ended_are_told_of() -> None:
+    told = dataclasses.replace(TABLE, prob_end=0.1, by_turn=((1.0, 0.5), (1.0, None), (0.0, None)))
+    (figure,) = drawn(sections(told, frozenset()))["Turn by turn"]
+    assert figure.caption.endswith("; grey where all its matches have ended.")

@@ -1,5 +1,7 @@
 """Figures of a tournament name everybody and show what they should."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -63,3 +65,21 @@ def test_differences_beyond_chance_differ_in_colour_and_shape() -> None:
     assert ORANGE in figures.differences([up])
     assert ORANGE not in figures.differences([same, once])
     assert "once" in figures.differences([same, once])
+
+
+@pytest.mark.parametrize("size", [2, 4, 12])
+def test_labels_of_bars_stay_within_small_figures(size: int) -> None:
+    names, values = [f"player_{k}" for k in range(size)], np.arange(1.0, size * size + 1).reshape(size, size)
+    for svg in (
+        figures.by_turn(values, names, size),
+        figures.matrix(values, names, "payoff a turn of the row's player"),
+    ):
+        height = float(svg.split('viewBox="0 0 ')[1].split('"')[0].split()[1])
+        turned = re.findall(
+            r"font-size: 8px[^>]*(?:translate\([\d.]+|rotate\(-90 [\d.]+) ([\d.]+)\)[^>]*>([^<]+)<", svg
+        )
+        labels = [(float(foot), text) for foot, text in turned if text != "turn"]
+        assert labels
+        for foot, text in labels:
+            length = 0.5 * 8 * len(text)  # a letter is at least half as wide as it is high
+            assert length < foot < height or length / 2 < foot < height - length / 2  # begins there, or is centred

@@ -20,6 +20,8 @@ class PairSums:
         payoff: i's payoff per turn and its square, ``[players, players, 2]``.
         cooperation: i's share of cooperations and its square, ``[players, players, 2]``.
         by_turn: how often i cooperated on each turn, ``[players, players, turns]``; empty if not counted.
+        alive: how many matches had not ended before each turn, ``[players, players, turns]``; empty if not counted, or
+            if nothing but the rules says how long a match lasts.
     """
 
     matches: NDArray[np.int64]
@@ -29,11 +31,13 @@ class PairSums:
     payoff: NDArray[np.float64]
     cooperation: NDArray[np.float64]
     by_turn: NDArray[np.uint32]
+    alive: NDArray[np.uint32]
 
     @classmethod
-    def blank(cls, players: int, turns: int = 0) -> "PairSums":
-        """Nothing yet; turns are those counted one by one."""
+    def blank(cls, players: int, turns: int = 0, chance_ends: bool = False) -> "PairSums":
+        """Nothing yet; turns are those counted one by one, in matches that may end by chance."""
         square = (players, players)
+        counted = (*square, turns) if turns else (0, 0, 0)
         return cls(
             matches=np.zeros(square, np.int64),
             outcomes=np.zeros((*square, 4), np.int64),
@@ -41,7 +45,8 @@ class PairSums:
             good=np.zeros(square, np.int64),
             payoff=np.zeros((*square, 2)),
             cooperation=np.zeros((*square, 2)),
-            by_turn=np.zeros((*square, turns) if turns else (0, 0, 0), np.uint32),
+            by_turn=np.zeros(counted, np.uint32),
+            alive=np.zeros(counted if chance_ends else (0, 0, 0), np.uint32),
         )
 
     def enter(self, i: int, j: int, match: Match) -> None:
@@ -57,6 +62,8 @@ class PairSums:
         self.cooperation[i, j] += cooperation.sum(), (cooperation**2).sum()
         if self.by_turn.size:
             self.by_turn[i, j, : len(match.curve)] += (match.curve[:, 0] + match.curve[:, 1]).astype(np.uint32)
+        if self.alive.size:
+            self.alive[i, j, : len(match.curve)] += match.curve.sum(axis=1).astype(np.uint32)
 
     def spread(self, sums: NDArray[np.float64]) -> NDArray[np.float64]:
         """The standard deviation over matches of what has these sums and sums of squares; NaN where there are none."""

@@ -93,16 +93,17 @@ def hold(
     watch = Watch(competition, progress)
     board = Scoreboard.blank(competition, competition.schedule.repetitions)
     once = Round.certain(competition).play()
-    played, top = 0, competition.schedule.settle
+    played, top, places = 0, competition.schedule.settle, np.zeros(0, np.bool_)
     for look, (rows, block) in enumerate(_blocks(competition, watch, shelf, crew), 1):
         board.add(block, rows.start)
         played = rows.stop
         scores = (board.points[:played] + once.points) / competition.opponents
         watch.entered(scores)
-        if top and settled(scores, top, look).all():
+        places = settled(scores, top, look) if top else places
+        if top and places.all():
             break
     board.add_certain(once, played)
-    return Tournament.of(competition, board, played)
+    return Tournament.of(competition, board, played, tuple(places.tolist()))
 
 
 def _blocks(

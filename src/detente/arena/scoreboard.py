@@ -44,7 +44,11 @@ class Scoreboard:
             wins=np.zeros(shape, np.int32),
             cooperations=np.zeros(shape, np.int64),
             turns=np.zeros(shape, np.int64),
-            pairs=PairSums.blank(shape[1], competition.longest if competition.schedule.by_turn else 0),
+            pairs=PairSums.blank(
+                shape[1],
+                competition.longest if competition.schedule.by_turn else 0,
+                chance_ends=competition.rules.prob_end is not None,
+            ),
         )
 
     @classmethod

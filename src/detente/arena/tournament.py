@@ -33,6 +33,7 @@ class Tournament:
         wins: matches won, ``[repetitions, players]``.
         cooperations: how often each player cooperated, ``[repetitions, players]``.
         pairs: sums over all repetitions by pair; the diagonal is empty unless players met themselves.
+        settled: which of the best places were settled at the last look, if it was to end with that; else empty.
     """
 
     names: tuple[str, ...]
@@ -42,9 +43,12 @@ class Tournament:
     wins: NDArray[np.int32] = field(repr=False)
     cooperations: Floats = field(repr=False)
     pairs: PairSums = field(repr=False)
+    settled: tuple[bool, ...] = ()
 
     @classmethod
-    def of(cls, competition: Competition, board: Scoreboard, repetitions: int) -> "Tournament":
+    def of(
+        cls, competition: Competition, board: Scoreboard, repetitions: int, settled: tuple[bool, ...] = ()
+    ) -> "Tournament":
         """The tournament of which this is the scoreboard, after so many repetitions."""
         worth = 1 if competition.per_turn else competition.longest  # turns for which a match's points were given
         return cls(
@@ -55,6 +59,7 @@ class Tournament:
             wins=board.wins[:repetitions],
             cooperations=board.cooperations[:repetitions] / board.turns[:repetitions],
             pairs=board.pairs,
+            settled=settled,
         )
 
     @property
@@ -114,10 +119,22 @@ class Tournament:
             return self.pairs.wins / self.pairs.matches
 
     @cached_property
+    def alive(self) -> NDArray[np.int64]:
+        """Matches that had not ended before each turn, ``[players, players, turns]``; empty if it was not counted."""
+        counted = self.pairs.by_turn
+        if self.rules.prob_end is not None or not counted.size:
+            return self.pairs.alive.astype(np.int64)
+        lengths = self.pairs.outcomes.sum(axis=2) // np.maximum(self.pairs.matches, 1)
+        return np.asarray(self.pairs.matches[..., None] * (np.arange(counted.shape[2]) < lengths[..., None]))
+
+    @cached_property
     def cooperation_by_turn(self) -> Floats:
-        """How often i cooperates with j on each turn, ``[players, players, turns]``; empty if it was not counted."""
+        """How often i cooperates with j on each turn, ``[players, players, turns]``; empty if it was not counted.
+
+        Of the matches that had not ended before that turn; NaN where all had.
+        """
         with np.errstate(invalid="ignore"):
-            return self.pairs.by_turn / self.pairs.matches[: len(self.pairs.by_turn), : len(self.pairs.by_turn), None]
+            return np.asarray(self.pairs.by_turn / self.alive)
 
     @cached_property
     def morality(self) -> Morality:

@@ -65,7 +65,7 @@ class Settled:
     def matches(self) -> str:
         """The rules of matches for a reader."""
         length = f"{self.turns} turns" if self.prob_end is None else f"a chance of {self.prob_end:g} to end each turn"
-        return f"{length}{f', noise {self.noise:.0%}' if self.noise else ''}, R,S,T,P = {self.payoffs}"
+        return f"{length}{f', noise {100 * self.noise:.3g}%' if self.noise else ''}, R,S,T,P = {self.payoffs}"
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,7 @@ class Invade:
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""
         length = f"{self.turns} turns" if self.prob_end is None else f"a chance of {self.prob_end:g} to end each turn"
-        noise = f", noise {self.noise:.0%}" if self.noise else ""
+        noise = f", noise {100 * self.noise:.3g}%" if self.noise else ""
         mutation = f", mutation {self.mutation:g}" if self.mutation else ""
         graph = f", on {self.interaction or self.reproduction}" if self.interaction or self.reproduction else ""
         return {

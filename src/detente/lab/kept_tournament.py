@@ -18,7 +18,7 @@ from detente.lab.results import from_npz
 from detente.lab.settings import fill
 from detente.lab.store import Store, open_store
 
-RESULTS = "results.npz"
+RESULTS, ENDINGS = "results.npz", "endings.npz"
 CONDITIONS = "tournament.toml"  # of a run that is no tournament of its own: the recipe that stands for it
 COMPETE = {"tournament": "", "study": "compete", "merge": ""}  # in which table of the recipe the settings are
 
@@ -59,11 +59,12 @@ def kept_tournament(where: str, read: Read = Store.get) -> Kept:
     if manifest.kind not in COMPETE:
         raise UsageError(f"{store.place} holds no tournament but a run of the kind {manifest.kind!r}")
     recipe_file = CONDITIONS if CONDITIONS in manifest.outputs else RECIPE
-    for name in (recipe_file, RESULTS):
+    files = (RESULTS, ENDINGS) if ENDINGS in manifest.outputs else (RESULTS,)
+    for name in (recipe_file, *files):
         require_unchanged(store, manifest, name)
     recipe = from_toml(read(store, recipe_file).decode(errors="replace"), f"{recipe_file} in {store.place}")
     settings = asked(recipe, f"{recipe_file} in {store.place}")
-    arrays = from_npz(read(store, RESULTS), f"{RESULTS} in {store.place}")
+    arrays = {k: v for name in files for k, v in from_npz(read(store, name), f"{name} in {store.place}").items()}
     return Kept(store.place, manifest.kind, settings, restored(arrays, settings, recipe.seed, store.place))
 
 
@@ -85,6 +86,8 @@ def restored(arrays: Mapping[str, NDArray[Any]], settings: Compete, seed: int, w
     Raises:
         DamagedFile: they are not those of a tournament.
     """
+    if settings.prob_end is None or not settings.by_turn:
+        arrays = {**arrays, "pair_alive": np.zeros((0, 0, 0), np.uint32)}
     try:
         sums = PairSums(**{field.name: arrays[f"pair_{field.name}"] for field in fields(PairSums)})
         return Tournament(

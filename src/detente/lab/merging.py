@@ -15,7 +15,7 @@ from detente.games.matrix import MatrixGame
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.kept_tournament import CONDITIONS, RESULTS, Kept, kept_tournament
-from detente.lab.ranking import Compete, results
+from detente.lab.ranking import Compete, endings, results
 from detente.lab.recipe import Recipe
 from detente.lab.settings import spell
 from detente.lab.store import Store
@@ -67,13 +67,14 @@ def run_merging(settings: Merge, work: Work) -> Outputs:
         question=f"Which of {len(merged.names)} players does best, by {len(parts)} tournaments together?",
         seed=work.seed.root,
         settings={**asked.words(), "Merged": ", ".join(settings.runs), "Their seeds": seeds},
-        standings=standings(merged),
+        standings=standings(merged, asked.schedule()),
         versions=versions(),
     )
     conditions = Recipe("tournament", work.seed.root, spell(asked))
     return {
         CONDITIONS: conditions.to_toml().encode(),
         RESULTS: results(merged),
+        **endings(merged),
         "summary.json": summary.to_json(),
     }
 

@@ -48,7 +48,7 @@ class Probe:
 
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""
-        noise = f", noise {self.noise:.0%}" if self.noise else ""
+        noise = f", noise {100 * self.noise:.3g}%" if self.noise else ""
         return {"Matches": f"{self.turns} turns{noise}, R,S,T,P = {self.payoffs}"}
 
 

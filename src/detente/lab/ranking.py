@@ -92,9 +92,12 @@ class Compete:
     def words(self) -> Mapping[str, str]:
         """The settings for a reader."""
         length = f"{self.turns} turns" if self.prob_end is None else f"a chance of {self.prob_end:g} to end each turn"
-        noise = f", noise {self.noise:.0%}" if self.noise else ""
-        most = "up to " if self.settle else ""
-        return {"Tournament": f"{most}{self.repetitions:,} repetitions, {length}{noise}, R,S,T,P = {self.payoffs}"}
+        noise = f", noise {100 * self.noise:.3g}%" if self.noise else ""
+        often = f"{self.repetitions:,} repetitions"
+        told = f"up to {often} until the best {self.settle} are settled" if self.settle else often
+        self_play = f", self-play {self.self_play}" if self.self_play != "no" else ""
+        edges = f", {len(self.edges)} edges" if self.edges else ""
+        return {"Tournament": f"{told}, {length}{noise}, R,S,T,P = {self.payoffs}{self_play}{edges}"}
 
 
 def edge(text: str) -> Edge:
@@ -129,10 +132,10 @@ def run_tournament(settings: Compete, work: Work) -> Outputs:
         question=f"Which of {len(played.names)} players does best against all the others?",
         seed=work.seed.root,
         settings=settings.words(),
-        standings=standings(played),
+        standings=standings(played, settings.schedule()),
         versions=versions(),
     )
-    return {"results.npz": results(played), "summary.json": summary.to_json()}
+    return {"results.npz": results(played), **endings(played), "summary.json": summary.to_json()}
 
 
 @experiment("study", Study, "demo")
@@ -149,7 +152,7 @@ def run_study(settings: Study, work: Work) -> Outputs:
         settings={**settings.learn.words(), **settings.compete.words()},
         curves=tuple(curve(lesson.training) for lesson in lessons),
         evaluations=tuple(lesson.evaluation for lesson in lessons),
-        standings=standings(played),
+        standings=standings(played, settings.compete.schedule()),
         entered={agent.name: str(agent.provenance["opponent"]) for agent in agents},
         versions=versions(),
     )
@@ -158,6 +161,7 @@ def run_study(settings: Study, work: Work) -> Outputs:
         **learned,
         "training.npz": learned["results.npz"],
         "results.npz": results(played),
+        **endings(played),
         "summary.json": summary.to_json(),
     }
 
@@ -196,6 +200,12 @@ def results(played: Tournament) -> bytes:
         "scores": played.scores,
         "wins_by_repetition": played.wins,
         "cooperations": played.cooperations,
-        **{f"pair_{name}": values for name, values in vars(played.pairs).items()},
+        **{f"pair_{name}": values for name, values in vars(played.pairs).items() if name != "alive"},
     }
     return to_npz({**played.columns(), **arrays})
+
+
+def endings(played: Tournament) -> Outputs:
+    """How many matches of each pair had not ended before each turn, if that was counted, as a file of its own."""
+    alive = played.pairs.alive
+    return {"endings.npz": to_npz({"pair_alive": alive})} if alive.size else {}

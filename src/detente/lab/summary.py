@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.arena.schedule import Edge, Schedule
 from detente.arena.stability import Duel
 from detente.arena.tournament import Tournament
 from detente.base.errors import DamagedFile
@@ -68,8 +69,10 @@ class Standings:
     `payoffs[i][j]` is what i got per turn against j, and `cooperation[i][j]` how often i cooperated with j; None where
     two did not meet. `scores`, `wins` and `ranks` are each player's over the repetitions. `to_settle` is how many
     repetitions it takes, as far as these tell, until each of the best places is settled; None where it is a tie.
-    `by_turn` is how often each player cooperated with the others on each turn, or in as many stretches of turns; empty
-    if it was not counted.
+    `by_turn` is how often each player cooperated with the others on each turn, or in as many stretches of turns, in
+    matches that had not ended; None where all had, and empty if it was not counted. `self_play` is whether players also
+    met themselves, and `lengths` are the turns of a match, shortest first. If play was to end when the best places are
+    settled, `settled` says of each whether it was at the last look, and `most` how many repetitions there could be.
     """
 
     turns: int
@@ -83,7 +86,11 @@ class Standings:
     wins: tuple[Distribution, ...] = ()
     ranks: tuple[Distribution, ...] = ()
     to_settle: tuple[int | None, ...] = ()
-    by_turn: tuple[tuple[float, ...], ...] = ()
+    by_turn: tuple[tuple[float | None, ...], ...] = ()
+    self_play: str = "no"
+    lengths: tuple[int, ...] = ()
+    settled: tuple[bool, ...] = ()
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -259,8 +266,8 @@ def curve(training: Training) -> Curve:
     )
 
 
-def standings(tournament: Tournament) -> Standings:
-    """The table of a tournament."""
+def standings(tournament: Tournament, schedule: Schedule) -> Standings:
+    """The table of a tournament that was played by a schedule."""
     columns = {name: _plain(values) for name, values in tournament.columns().items()}
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     order = tournament.order
@@ -275,10 +282,12 @@ def standings(tournament: Tournament) -> Standings:
         scores=distributions(tournament.scores[:, order]),
         wins=distributions(tournament.wins[:, order], unit=1),
         ranks=distributions(ranks(tournament.scores)[:, order], unit=1),
-        to_settle=_to_settle(tournament),
-        by_turn=tuple(tuple(row) for row in _by_turn(tournament)[order].tolist())
-        if tournament.pairs.by_turn.size
-        else (),
+        to_settle=() if schedule.settle else _to_settle(tournament),
+        by_turn=tuple(tuple(_plain(row)) for row in _by_turn(tournament)[order]) if tournament.alive.size else (),
+        self_play=schedule.self_play,
+        lengths=tuple(sorted({edge.turns or tournament.rules.turns for edge in schedule.edges or (Edge("", ""),)})),
+        settled=tournament.settled,
+        most=schedule.repetitions,
     )
 
 
@@ -288,12 +297,19 @@ def _to_settle(tournament: Tournament) -> tuple[int | None, ...]:
 
 
 def _by_turn(tournament: Tournament) -> NDArray[np.float64]:
-    """How often each player cooperates with the others in each stretch of turns, ``[players, stretches]``."""
+    """How often each player cooperates with the others in each stretch of turns, ``[players, stretches]``.
+
+    NaN where all its matches have ended.
+    """
     others = ~np.eye(len(tournament.names), dtype=bool)
-    cooperated = np.einsum("ijt,ij->it", tournament.pairs.by_turn, others)
-    matches = np.maximum((tournament.pairs.matches * others).sum(axis=1), 1)
-    stretches = np.array_split(cooperated / matches[:, None], min(MOST_COLUMNS, cooperated.shape[1]), axis=1)
-    return np.round([stretch.mean(axis=1) for stretch in stretches], 4).T
+
+    def summed(counts: NDArray[Any]) -> NDArray[np.int64]:
+        turn_by_turn = np.einsum("ijt,ij->it", counts, others, dtype=np.int64)
+        stretches = np.array_split(turn_by_turn, min(MOST_COLUMNS, counts.shape[2]), axis=1)
+        return np.stack([stretch.sum(axis=1) for stretch in stretches], axis=1)
+
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.round(summed(tournament.pairs.by_turn) / summed(tournament.alive), 4))
 
 
 def _plain(values: NDArray[Any]) -> list[Any]:

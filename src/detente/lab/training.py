@@ -76,7 +76,7 @@ class Train:
             "Learner": f"tabular Q-learning, memory {self.memory}, alpha {self.alpha}, gamma {self.gamma:g}, "
             f"epsilon {self.epsilon}",
             "Training": f"{self.episodes:,} episodes of {self.rounds} rounds, {self.seeds} seeds an opponent",
-            "Payoffs": f"R,S,T,P = {self.payoffs}" + (f", noise {self.noise:.0%}" if self.noise else ""),
+            "Payoffs": f"R,S,T,P = {self.payoffs}" + (f", noise {100 * self.noise:.3g}%" if self.noise else ""),
         }
 
 

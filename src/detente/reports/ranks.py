@@ -1,5 +1,7 @@
 """What a tournament says: its table, how sure it is, and pictures of it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from detente.lab.distribution import Distribution, by_median
@@ -12,6 +14,7 @@ MANY = 20  # players at most whose ranks and wins are drawn
 HEADER = ("Rank", "Player", "Score", "Median", "5% to 95%", "Rank interval", "Wins", "Cooperation")
 MORALS = ("Rank", "Player", "Cooperating", "Good partner", "Vengeful", "Eigenjesus", "Eigenmoses")
 ORDINALS = ("first", "second", "third")
+SETTLED = "A place is settled when its holder leads all below it beyond chance, at 95%"
 VIOLIN = "the line holds 90% of the repetitions, its thick part half, the diamond is the median"
 
 
@@ -41,7 +44,7 @@ def certainty(standings: Standings) -> str:
     if standings.repetitions == 1:
         return "One repetition says nothing of how sure the ranking is."
     if standings.settled:
-        return _stopping(standings)
+        return f"{_stopping(standings)} {SETTLED}, for all looks at the scores together."
     said = []
     for place, needed in zip(ORDINALS, standings.to_settle, strict=False):
         if needed is None:
@@ -50,22 +53,22 @@ def certainty(standings: Standings) -> str:
             said.append(f"the {place} is settled")
         else:
             said.append(f"the {place} needs about {needed - standings.repetitions:,} more repetitions")
-    told = said[0] if len(said) == 1 else f"{', '.join(said[:-1])} and {said[-1]}"
-    return f"Of the first places, {told}. A place is settled when its holder leads all below it beyond chance, at 95%."
+    return f"Of the first places, {_listed(said)}. {SETTLED}."
 
 
 def _stopping(standings: Standings) -> str:
-    """Why play ended when it did, in words."""
-    best = f"the order of the best {len(standings.settled)}" if len(standings.settled) > 1 else "the first place"
-    open_ = [str(place) for place, settled in enumerate(standings.settled, 1) if not settled]
-    if open_:
-        which = f": {listed(open_)} of these places {'is' if len(open_) == 1 else 'are'} open" if len(standings.settled) > 1 else ""
-        told = f"All {standings.most:,} repetitions were played, and {best} is not settled{which}"
-    elif standings.repetitions < standings.most:
-        told = f"Play stopped after {standings.repetitions:,} of at most {standings.most:,} repetitions, since {best} is settled"
-    else:
-        told = f"All {standings.most:,} repetitions were played, and {best} is settled"
-    return f"{told}. A place is settled when its holder leads all below it beyond chance, at 95% for all looks together."
+    """Why play ended when it did, in a sentence."""
+    asked, unsettled = len(standings.settled), [k for k, settled in enumerate(standings.settled, 1) if not settled]
+    best = "the first place" if asked == 1 else f"the order of the best {asked}"
+    most = f"{standings.most:,} repetitions"
+    if standings.repetitions < standings.most:
+        return f"Play stopped after {standings.repetitions:,} of at most {most}, since {best} is settled."
+    where = f" in place {_listed(list(map(str, unsettled)))}" if unsettled and asked > 1 else ""
+    return f"All {most} were played, and {best} is {'not ' if unsettled else ''}settled{where}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _drawn(standings: Standings) -> list[Section]:
@@ -110,23 +113,23 @@ def conditions(standings: Standings) -> str:
         length = f"that end with a chance of {standings.prob_end:g} a turn and after {turns} at most"
     noise = f", noise {100 * standings.noise:.3g}%" if standings.noise else ""
     times = "once" if standings.repetitions == 1 else f"{standings.repetitions:,} times"
-    met = f"{_who_met(standings)} met {times}"
-    return f"{met}, matches {length}{noise}. Rank intervals: 95% of redrawn repetitions."
+    return f"{_met(standings, times)}, matches {length}{noise}. Rank intervals: 95% of redrawn repetitions."
 
 
-def _who_met(standings: Standings) -> str:
+def _met(standings: Standings, times: str) -> str:
     met = np.array([[payoff is not None for payoff in row] for row in standings.payoffs])
     size, pairs, alone = len(met), int(np.triu(met, 1).sum()), int(np.trace(met))
     possible = size * (size - 1) // 2
-    who = "Every pair" if pairs == possible else f"{pairs:,} of {possible:,} pairs"
+    said = f"{'Every pair' if pairs == possible else f'{pairs:,} of {possible:,} pairs'} met {times}"
     if not alone:
-        return who
-    themselves = "every player itself" if alone == size else f"{alone} of {size} players themselves"
-    return f"{who} and {themselves}{' (not in the scores)' if standings.self_play == 'shown' else ''}"
+        return said
+    themselves = "every player met itself" if alone == size else f"{alone} of {size} players met themselves"
+    return f"{said}, {themselves} too{' (not in the scores)' if standings.self_play == 'shown' else ''}"
 
 
 def _turns(lengths: Sequence[int]) -> str:
-    return f"{lengths[0]} {'or' if len(lengths) == 2 else 'to'} {lengths[-1]} turns" if len(lengths) > 1 else f"{lengths[0]} turns"
+    between = {1: "", 2: f"{lengths[0]} or "}.get(len(lengths), f"{lengths[0]} to ")
+    return f"{between}{lengths[-1]} turns"
 
 
 def _row(place: Place, scores: Distribution | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Figures of a tournament: a row a player, so that names stay readable however many there are."""
 
 from collections.abc import Sequence
+from textwrap import fill
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -18,6 +19,10 @@ POINTS = 6.5
 NAMED = 60  # columns at most that bear names; more bear the numbers of the rows
 LETTERS = 36  # of a name at most
 LETTER = 0.055  # inches
+LABEL = 0.065  # inches a letter of a label takes
+MARGINS = 0.4  # inches above and below a bar
+SHORTEST = 12  # letters of a line of a label
+ENDED = "#c5cbd3"
 
 
 def violins(names: Sequence[str], spread: Sequence[Distribution], label: str) -> str:
@@ -74,23 +79,26 @@ def matrix(values: Floats, names: Sequence[str], label: str) -> str:
 
 
 def by_turn(rates: Floats, names: Sequence[str], turns: int) -> str:
-    """How often each player cooperates in the course of a match, ``[players, stretches]``: C blue, D orange.
+    """How often each player cooperates in the course of a match, ``[players, stretches]``: 1, C, blue; 0, D, orange.
 
     Args:
-        rates: on each turn, or in each of several stretches of equal length.
+        rates: on each turn, or in each of several stretches of equal length; NaN, grey, where all matches have ended.
         names: of the players, from the top.
-        turns: in a match.
+        turns: in the longest match.
     """
     figure = canvas(WIDTH, ROW * len(names) + 1.0)
     axes = figure.add_subplot()
+    went_on = np.flatnonzero(~np.isnan(rates).all(axis=0)).max(initial=0) + 1
+    turns = round(turns * went_on / rates.shape[1])
     extent = (0.5, turns + 0.5, len(names) - 0.5, -0.5)
     style = {"cmap": cooperation_colours(), "vmin": 0, "vmax": 1, "interpolation": "nearest"}
-    image = axes.imshow(rates, aspect="auto", extent=extent, **style)
+    axes.set_facecolor(ENDED)
+    image = axes.imshow(np.ma.masked_invalid(rates[:, :went_on]), aspect="auto", extent=extent, **style)
     _name_rows(axes, list(map(_short, names)))
     axes.set_xlabel("turn", fontsize=8)
     axes.tick_params(axis="x", labelsize=8)
     axes.tick_params(axis="y", length=0)
-    _bar(figure, axes, image, "share of matches in which the player cooperates (1: C, 0: D)")
+    _bar(figure, axes, image, "share of cooperation\n(1: C, 0: D)")
     return to_svg(figure)
 
 
@@ -144,7 +152,9 @@ def _literal(name: str) -> str:
 
 
 def _bar(figure: Any, axes: Any, image: Any, label: str) -> None:
-    length = min(1.0, 3.2 / figure.get_figheight())
+    height = figure.get_figheight()
+    length = min(1.0, 3.2 / height)
     bar = figure.colorbar(image, ax=axes, fraction=0.03, aspect=25, shrink=length, anchor=(0, 1))
-    bar.set_label(label, fontsize=8)
+    letters = max(SHORTEST, int(length * (height - MARGINS) / LABEL))
+    bar.set_label("\n".join(fill(line, letters) for line in label.split("\n")), fontsize=8)
     bar.ax.tick_params(labelsize=7)
