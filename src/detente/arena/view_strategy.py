@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from detente.archetypes.roster import find
 from detente.arena.rules import Rules
 from detente.base.errors import NotFinite, UsageError
 from detente.base.seed import Stream
@@ -57,8 +58,6 @@ def strategy_named(reference: str, game: Game, name: str) -> Strategy:
         UnknownName: there is no such strategy.
         UsageError: the game is no iterated one, or one of another number of actions than the strategy's.
     """
-    from detente.archetypes.roster import find
-
     return as_strategy(find(reference), rules_of(game), player_names(game).index(name))
 
 

@@ -269,8 +269,12 @@ def test_what_are_no_actions_is_refused(actions: list[Any], message: str) -> Non
 
 
 def test_what_cannot_be_played_is_refused() -> None:
-    with pytest.raises(UsageError, match=r"^B has no strategy; the profile must have one$"):
+    with pytest.raises(UsageError, match=r"^B has no strategy; the profile has none$"):
         CompiledVectorEnv(trust(1), A, {})
+    with pytest.raises(
+        UsageError, match=r"^the strategy of B is 'tit_for_tat'; it must be a function of what is seen$"
+    ):
+        CompiledVectorEnv(trust(1), A, {B: "tit_for_tat"})  # type: ignore[dict-item]
     with pytest.raises(UsageError, match=r"^you never chooses in trust\(pie=1\); A, B do$"):
         CompiledVectorEnv(trust(1), You, {})
     with pytest.raises(UsageError, match="num_envs is 0"):

@@ -13,7 +13,7 @@ from detente.adapters.gymnasium.table_lanes import Lanes, Seating, seat_all, ste
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.effects import Player
-from detente.games.game import Game, Profile, distribution
+from detente.games.game import Game, Profile, distribution, strategy_of
 from detente.games.numbering import Numbering, numberings
 from detente.games.session import View
 from detente.games.tables import Tables, tables
@@ -176,9 +176,7 @@ def _rows(steps: NDArray[Any], start: NDArray[Any], width: int) -> NDArray[Any]:
 
 
 def _play(profile: Profile, view: View) -> list[float]:
-    if view.player not in profile:
-        raise UsageError(f"{view.player.name} has no strategy; the profile must have one")
-    chances = distribution(profile[view.player](view), view)
+    chances = distribution(strategy_of(profile, view.player)(view), view)
     return [chances.get(action, 0.0) for action in view.actions]
 
 
