@@ -1,8 +1,11 @@
 """What holds for every test."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 
+from detente.archetypes.own_strategy import FILES
 from detente.archetypes.roster import all_strategies
 from detente.strategies.contract import CATALOG
 
@@ -11,8 +14,12 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """What a test enters leaves the catalogue again."""
     all_strategies()  # enters what is published
     for names in ("_entries", "_names"):
         monkeypatch.setattr(CATALOG, names, dict(getattr(CATALOG, names)))
+    before = dict(FILES)
+    yield
+    FILES.clear()
+    FILES.update(before)

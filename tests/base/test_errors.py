@@ -1,3 +1,5 @@
+import copy
+
 import pytest
 
 from detente.base import errors
@@ -5,6 +7,7 @@ from detente.base.errors import (
     DamagedFile,
     DetenteError,
     Interrupted,
+    MissingExtra,
     NotFinite,
     StoreError,
     UnknownName,
@@ -71,3 +74,13 @@ def test_what_looks_like_it_is_suggested() -> None:
 def test_else_all_are_listed() -> None:
     assert nearest("xyz", ["turns", "noise"]) == "it may be turns, noise"
     assert nearest("xyz", []) == "it may be left out"
+
+
+@pytest.mark.parametrize(
+    "error", [UnknownName("game", "chess", ["stag"]), MissingExtra("cluster"), Interrupted("kept")]
+)
+def test_an_error_travels_between_processes_as_it_is(error: DetenteError) -> None:
+    error.add_note("on the way")
+    arrived = copy.copy(error)  # by the same way as between processes
+    assert type(arrived) is type(error)
+    assert (str(arrived), vars(arrived)) == (str(error), vars(error))

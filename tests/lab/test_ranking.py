@@ -106,6 +106,17 @@ def test_what_is_no_edge_is_told(text: str) -> None:
         edge(text)
 
 
+@pytest.mark.parametrize("turns", ["0", "x", "-5", "0.5", "1e3"])
+def test_an_edge_has_a_whole_number_of_turns(turns: str) -> None:
+    with pytest.raises(UsageError, match=rf"asks for matches of {turns} turns; write a whole number from 1 to 100,000"):
+        edge(f"tit_for_tat -- random:0.3: {turns}")
+
+
+def test_small_noise_is_told_as_it_is() -> None:
+    told = [dataclasses.replace(SMALL, noise=noise).words()["Tournament"] for noise in (0.005, 0.125, 0.05, 1.0)]
+    assert [text.partition("noise ")[2].partition("%")[0] for text in told] == ["0.5", "12.5", "5", "100"]
+
+
 @pytest.mark.parametrize("wrong", [{"noise": 2.0}, {"prob_end": 0.0}, {"payoffs": "3,0,5"}])
 def test_wrong_rules_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(UsageError):

@@ -210,7 +210,7 @@ def test_a_changed_input_is_told(tmp_path: Path) -> None:
     assert manifest.inputs[str(tmp_path / "start")].size == 1
     assert rerun(tmp_path / "run") == []
     (tmp_path / "start").write_text("b")
-    assert rerun(tmp_path / "run") == [Difference(f"input {tmp_path / 'start'}", "came out different")]
+    assert rerun(tmp_path / "run") == [Difference(f"input {tmp_path / 'start'}", "is not what it was")]
 
 
 def test_a_changed_recipe_is_not_repeated(store: Store) -> None:

@@ -72,3 +72,18 @@ def test_the_log_is_json_lines() -> None:
     lines = [json.loads(line) for line in work.log.splitlines()]
     assert [line.pop("seconds") >= 0 for line in lines] == [True, True]
     assert lines == [{"event": "began", "player": "Détente"}, {"event": "ended"}]
+
+
+def test_a_block_is_bound_to_its_place_and_its_work(store: Store) -> None:
+    work = Work(Seed(1), store, recipe="this")
+    Shelf(work).save("block-0-2.npz", {"scores": np.eye(2)})
+    work.checkpoint("block-2-4.npz", work.restore("block-0-2.npz") or b"")
+    assert list(Shelf(work).load("block-0-2.npz")) == ["scores"]
+    with pytest.raises(DamagedFile, match=r"block-2-4.npz is not of this place in this work"):
+        Shelf(work).load("block-2-4.npz")
+    for other in (Work(Seed(2), store, recipe="this"), Work(Seed(1), store, recipe="that")):
+        with pytest.raises(DamagedFile, match="is not of this place in this work"):
+            Shelf(other).load("block-0-2.npz")
+    work.use("rule.py", b"changed")
+    with pytest.raises(DamagedFile):
+        Shelf(work).load("block-0-2.npz")

@@ -20,6 +20,10 @@ class DetenteError(Exception):
 
     exit_code = 1
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it travels between processes: as it is, not made anew from its sentence."""
+        return _revived, (type(self), self.args), vars(self)
+
 
 class UsageError(DetenteError, ValueError):
     """The request was wrong: an illegal value, an unknown option, a malformed file."""
@@ -64,6 +68,10 @@ class Interrupted(DetenteError):
 
 class NotFinite(DetenteError):
     """A strategy's behaviour depends on unboundedly many pasts, so it has no exact finite answer."""
+
+
+def _revived(kind: type[DetenteError], told: tuple[Any, ...]) -> DetenteError:
+    return kind.__new__(kind, *told)
 
 
 def plural(noun: str) -> str:

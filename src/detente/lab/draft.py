@@ -1,15 +1,18 @@
 """A draft: where a run is kept until it is complete, so that nothing half-written is ever taken for a run."""
 
+import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from detente.base.errors import DamagedFile, StoreError, UsageError
-from detente.lab.manifest import MANIFEST, RECIPE, Manifest, read_manifest, verify
+from detente.lab.entering import changed as changed_inputs
+from detente.lab.manifest import MANIFEST, RECIPE, Fingerprint, Manifest, read_manifest, verify
 from detente.lab.recipe import Recipe, from_toml
+from detente.lab.settings import fill
 from detente.lab.store import Missing, Store, open_store
-from detente.lab.work import CHECKPOINTS
+from detente.lab.work import CHECKPOINTS, INPUTS
 
 PARTIAL = ".partial"
 
@@ -68,6 +71,7 @@ class Draft:
                 self.scratch.put(name, data)
             self.scratch.put(MANIFEST, manifest.to_json())
             self.scratch.clear(CHECKPOINTS)
+            self.scratch.delete(INPUTS)
             self._rename()
 
     def _write_in_place(self, files: Mapping[str, bytes], manifest: Manifest) -> None:
@@ -100,10 +104,10 @@ class Draft:
 def begin(final: Store, recipe: Recipe, former: Manifest | None = None, force: bool = False) -> Draft:
     """Prepare a draft; the checkpoints of an interrupted run of the same recipe are taken over.
 
-    Those of another recipe are discarded if forced.
+    Those of another recipe, or made from files that have changed, are discarded if forced.
 
     Raises:
-        UsageError: an interrupted run of another recipe is here.
+        UsageError: an interrupted run of another recipe is here, or a file that it read has changed since.
         StoreError: the place cannot be written.
     """
     if final.directory is None or os.path.exists(final.directory):
@@ -111,12 +115,11 @@ def begin(final: Store, recipe: Recipe, former: Manifest | None = None, force: b
     else:
         sibling = final.directory.with_name(f".{final.directory.name}{PARTIAL}")
         draft = Draft(final, open_store(sibling), False)
-    unfinished = _digest(draft.scratch)
-    if unfinished != recipe.digest:
-        if unfinished and draft.scratch.names(CHECKPOINTS) and not force:
+    obstacle = _obstacle(draft.scratch, recipe)
+    if obstacle is not None:
+        if obstacle and draft.scratch.names(CHECKPOINTS) and not force:
             raise UsageError(
-                f"{final.place} holds an unfinished run of another recipe; choose another place, or force it to be "
-                f"discarded"
+                f"{final.place} holds an unfinished run {obstacle}; choose another place, or force it to be discarded"
             )
         draft.scratch.clear()
         draft.scratch.put(RECIPE, recipe.to_toml().encode())
@@ -136,7 +139,7 @@ def require_same(final: Store, manifest: Manifest, recipe: Recipe) -> None:
     """Check that the run in a place is of this recipe and as it was made.
 
     Raises:
-        UsageError: it is of another recipe.
+        UsageError: it is of another recipe, or made from files that have changed since.
         DamagedFile: it is not what its manifest says.
     """
     if manifest.recipe != recipe.digest:
@@ -149,6 +152,12 @@ def require_same(final: Store, manifest: Manifest, recipe: Recipe) -> None:
         raise DamagedFile(
             f"{final.place} holds this run, but {' and '.join(changed)} changed since it was made; force it to be "
             f"made again"
+        )
+    inputs = changed_inputs(manifest.inputs)
+    if inputs:
+        raise UsageError(
+            f"{final.place} holds this run, but {' and '.join(inputs)}, from which it was made, changed since; force "
+            f"it to be made again, or choose another place"
         )
 
 
@@ -167,6 +176,19 @@ def require_free(final: Store, recipe: Recipe, former: Manifest | None) -> None:
             f"{final.place} is not empty: it holds {strangers[0]}, which is of no finished run; choose another place, "
             f"or empty it"
         )
+
+
+def _obstacle(scratch: Store, recipe: Recipe) -> str | None:
+    """Why an unfinished run cannot be gone on with: None where it can, empty where there is none to be read."""
+    unfinished = _digest(scratch)
+    if unfinished != recipe.digest:
+        return unfinished and "of another recipe"
+    try:
+        inputs = json.loads(scratch.get(INPUTS))
+    except (Missing, ValueError):
+        return None
+    files = changed_inputs({name: fill(Fingerprint, table) for name, table in inputs.items()})
+    return f"that was made from {' and '.join(files)} before that changed" if files else None
 
 
 def _digest(store: Store) -> str:

@@ -15,6 +15,7 @@ from detente.arena.stability import Stability, stability
 from detente.base.errors import NotFinite
 from detente.base.frame import Columns
 from detente.games.matrix import MatrixGame
+from detente.lab.entering import record
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.invading import counted
@@ -54,7 +55,9 @@ class Settled:
         """
         rules = Rules(self.turns, self.noise, self.prob_end, MatrixGame.parse(self.payoffs))
         types = [counted(text) for text in self.population]
-        population = populate([entrant(name) for name, _ in types], [count for _, count in types], rules)
+        players = [entrant(name) for name, _ in types]
+        record(work, players, [name for name, _ in types])
+        population = populate(players, [count for _, count in types], rules)
         try:
             if self.prob_end is None:
                 return population.expected(), 0

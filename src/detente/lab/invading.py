@@ -17,6 +17,7 @@ from detente.arena.population import Population, populate
 from detente.arena.rules import Rules
 from detente.base.errors import UsageError
 from detente.games.matrix import MatrixGame
+from detente.lab.entering import record
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
@@ -68,7 +69,7 @@ class Invade:
     steps: Annotated[int, Meta(ge=1)] = 10_000_000
     exact: bool = False
 
-    def populated(self) -> Population:
+    def populated(self, work: Work) -> Population:
         """The population.
 
         Raises:
@@ -76,7 +77,9 @@ class Invade:
         """
         rules = Rules(self.turns, self.noise, self.prob_end, MatrixGame.parse(self.payoffs))
         types = [counted(text) for text in self.population]
-        return populate([entrant(name) for name, _ in types], [count for _, count in types], rules)
+        players = [entrant(name) for name, _ in types]
+        record(work, players, [name for name, _ in types])
+        return populate(players, [count for _, count in types], rules)
 
     def process(self, size: int, work: Work) -> Moran:
         """The process, for a population of so many.
@@ -112,7 +115,7 @@ class Invade:
 @experiment("moran", Invade)
 def run_moran(settings: Invade, work: Work) -> Outputs:
     """Let a population evolve until one type has taken over, many times."""
-    population = settings.populated()
+    population = settings.populated(work)
     process = settings.process(population.size, work)
     exact = fixation(population.expected(), process) if settings.exact else None
     evolved = moran(population, process, settings.runs, work.seed, progress=work.progress)

@@ -6,6 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from detente.base.errors import UnknownName, UsageError
+from detente.lab.entering import record
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.summary import Summary
@@ -40,6 +41,7 @@ def run_evaluation(settings: Judge, work: Work) -> Outputs:
     """Judge one agent against an opponent."""
     agent = Agent.from_json(work.read(settings.agent), settings.agent)
     opponent = entrant(settings.opponent) if settings.opponent else former_opponent(agent, settings.agent)
+    record(work, [opponent], [settings.opponent])
     judged = evaluate([agent], opponent, settings.rounds, settings.repetitions, settings.noise, work.seed)
     summary = Summary(
         kind="evaluate",

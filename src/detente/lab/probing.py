@@ -10,6 +10,7 @@ from detente.arena.fingerprint import fingerprint
 from detente.arena.rules import Rules
 from detente.arena.transitive import transitive
 from detente.games.matrix import MatrixGame
+from detente.lab.entering import record
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
@@ -55,8 +56,9 @@ class Probe:
 @experiment("fingerprint", Probe)
 def run_fingerprint(settings: Probe, work: Work) -> Outputs:
     """Take the fingerprints of a strategy."""
-    player, rules = entrant(settings.player), settings.rules()
-    square = fingerprint(player, entrant(settings.probe), settings.points, rules, work.seed)
+    player, probe, rules = entrant(settings.player), entrant(settings.probe), settings.rules()
+    record(work, [player, probe], [settings.player, settings.probe])
+    square = fingerprint(player, probe, settings.points, rules, work.seed)
     kinder = transitive(player, settings.points, rules, seed=work.seed)
     summary = Summary(
         kind="fingerprint",

@@ -1,10 +1,10 @@
 """The experiments ``tournament`` and ``study``: rank strategies and agents, and the whole way from learning to rank."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import numpy as np
 from msgspec import Meta
@@ -14,7 +14,7 @@ from detente.archetypes.roster import catalogue, roster_named
 from detente.arena.competition import Competition
 from detente.arena.round import Round
 from detente.arena.round_robin import Crew, hold
-from detente.arena.rules import Rules
+from detente.arena.rules import MOST_TURNS, Rules
 from detente.arena.schedule import Edge, Schedule, SelfPlay
 from detente.arena.scoreboard import Arrays
 from detente.arena.tournament import Tournament
@@ -22,6 +22,7 @@ from detente.base.errors import UsageError
 from detente.base.frame import Columns
 from detente.base.seed import Seed
 from detente.games.matrix import MatrixGame
+from detente.lab.entering import pack, record, unpack
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import from_npz, to_npz
@@ -31,6 +32,8 @@ from detente.lab.training import Train, files, teach
 from detente.lab.work import Shelf, Work
 from detente.learners.entrants import entrant
 from detente.strategies.contract import Player
+
+Find: TypeAlias = Callable[[str], Player]
 
 
 @dataclass(frozen=True)
@@ -71,22 +74,25 @@ class Compete:
         """
         return Rules(self.turns, self.noise, self.prob_end, MatrixGame.parse(self.payoffs))
 
-    def entrants(self) -> list[Player]:
+    def entrants(self, find: Find = entrant) -> list[Player]:
         """Who enters.
+
+        Args:
+            find: the player that a reference names.
 
         Raises:
             UsageError: a name is unknown.
         """
-        named = (roster_named(name) if name in ROSTERS else [entrant(name)] for name in self.players)
+        named = (roster_named(name) if name in ROSTERS else [find(name)] for name in self.players)
         return list(chain.from_iterable(named)) if self.players else catalogue()
 
-    def schedule(self, workers: int = 0) -> Schedule:
+    def schedule(self, workers: int = 0, find: Find = entrant) -> Schedule:
         """How often who meets whom.
 
         Raises:
             UsageError: an edge cannot be read, or names nobody.
         """
-        edges = tuple(edge(text) for text in self.edges) or None
+        edges = tuple(edge(text, find) for text in self.edges) or None
         return Schedule(self.repetitions, self.self_play, edges, self.by_turn, self.settle, workers)
 
     def words(self) -> Mapping[str, str]:
@@ -100,19 +106,26 @@ class Compete:
         return {"Tournament": f"{told}, {length}{noise}, R,S,T,P = {self.payoffs}{self_play}{edges}"}
 
 
-def edge(text: str) -> Edge:
+def edge(text: str, find: Find = entrant) -> Edge:
     """The edge that is written "FIRST -- SECOND" or "FIRST -- SECOND: TURNS".
 
     Raises:
         UsageError: it is not.
     """
-    joined = re.fullmatch(r"\s*(.+?)\s+--\s+(.+?)\s*(?::\s*(\d+)\s*)?", text)
+    first, second, turns = _read(text)
+    return Edge(find(first).name, find(second).name, turns)
+
+
+def _read(text: str) -> tuple[str, str, int]:
+    joined = re.fullmatch(r"\s*(.+?)\s+--\s+(.+?)\s*(?::\s*(-?\d+|(?<=\s)\S+)\s*)?", text)
     if joined is None:
         raise UsageError(
             f"{text!r} is no edge; write one like 'tit_for_tat -- grudger' or 'tit_for_tat -- grudger: 50'"
         )
     first, second, turns = joined.groups()
-    return Edge(entrant(first).name, entrant(second).name, int(turns or 0))
+    if turns is not None and not (turns.isdecimal() and int(turns)):
+        raise UsageError(f"{text!r} asks for matches of {turns} turns; write a whole number from 1 to {MOST_TURNS:,}")
+    return first, second, int(turns or 0)
 
 
 @dataclass(frozen=True)
@@ -168,6 +181,7 @@ def run_study(settings: Study, work: Work) -> Outputs:
 
 def compete(settings: Compete, players: Sequence[Player], work: Work) -> Tournament:
     """Play the tournament; interrupted, it goes on from the last block of repetitions that was done."""
+    record(work, players, settings.players)
     competition = Competition(players, settings.rules(), settings.schedule(work.means.workers), work.seed)
     return hold(competition, work.progress, Shelf(work), _crew(settings, work))
 
@@ -177,7 +191,7 @@ def _crew(settings: Compete, work: Work) -> Crew | None:
     cluster = work.means.cluster
     if cluster is None:
         return None
-    given = spell(settings), work.seed.root
+    given = spell(settings), pack([*settings.players, *_joined(settings)]), work.seed.root
 
     def play(blocks: Sequence[range]) -> Iterator[Arrays]:
         parts = [(rows.start, rows.stop) for rows in blocks]
@@ -186,10 +200,26 @@ def _crew(settings: Compete, work: Work) -> Crew | None:
     return play
 
 
-def play_block(settings: Mapping[str, Any], seed: int, block: tuple[int, int]) -> bytes:
-    """The repetitions from one number to another of a tournament whose settings are told as a plain table."""
-    asked = fill(Compete, settings)
-    competition = Competition(asked.entrants(), asked.rules(), asked.schedule(workers=1), Seed(seed))
+def _joined(settings: Compete) -> list[str]:
+    """As whom players are named in the edges."""
+    return [name for text in settings.edges for name in _read(text)[:2]]
+
+
+def play_block(settings: Mapping[str, Any], packed: Mapping[str, Any], seed: int, block: tuple[int, int]) -> bytes:
+    """The repetitions from one number to another of a tournament.
+
+    Args:
+        settings: of the tournament, as a plain table.
+        packed: the files of people's own that its players come from.
+        seed: of all randomness.
+        block: the first of the repetitions, and the one after the last.
+    """
+    asked, known = fill(Compete, settings), unpack(packed)
+
+    def find(reference: str) -> Player:
+        return known[reference] if reference in known else entrant(reference)
+
+    competition = Competition(asked.entrants(find), asked.rules(), asked.schedule(1, find), Seed(seed))
     return to_npz(Round.of(competition, range(*block)).play().arrays())
 
 

@@ -98,7 +98,7 @@ def execute(
         return Run(final, former, fresh=False)
     require_free(final, recipe, former)
     with locked(final), begin(final, recipe, former, force).kept_if_interrupted() as draft:
-        work = Work(Seed(recipe.seed), draft.scratch, means)
+        work = Work(Seed(recipe.seed), draft.scratch, means, recipe.digest)
         work.note("began", kind=recipe.kind, recipe=recipe.digest)
         outputs = experiment.function(settings, work)
         outputs = {**outputs, **report(recipe, outputs)}
@@ -160,5 +160,5 @@ def _differences(
         elif name not in recorded:
             found.append(Difference(noun + name, "is only in the repetition"))
         elif recorded[name] != repeated[name]:
-            found.append(Difference(noun + name, "came out different"))
+            found.append(Difference(noun + name, "is not what it was" if noun else "came out different"))
     return found

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
 from detente.games.matrix import MatrixGame
+from detente.lab.entering import record
 from detente.lab.environment import versions
 from detente.lab.experiment import Outputs, experiment
 from detente.lab.results import to_npz
@@ -120,6 +121,7 @@ def teach(settings: Train, work: Work) -> list[Lesson]:
     """
     learner = settings.learner()
     opponents = [entrant(reference) for reference in settings.opponents]
+    record(work, opponents, settings.opponents)
     names = [opponent.name for opponent in opponents]
     if not names or len(set(names)) < len(names):
         raise UsageError("name at least one opponent, and each only once")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import numpy as np
 from numpy.typing import NDArray
 
 from detente.base.errors import DamagedFile, UsageError
@@ -13,9 +14,12 @@ from detente.base.progress import SILENT, Progress
 from detente.base.seed import Seed
 from detente.lab.manifest import Fingerprint, fingerprint
 from detente.lab.results import from_npz, to_npz
+from detente.lab.settings import spell
 from detente.lab.store import Missing, Store, open_store
 
 CHECKPOINTS = "checkpoints"
+INPUTS = "inputs.json"  # of an unfinished run
+KEPT_FOR = "kept_for"  # in a block: its name, and the work that it is part of
 
 
 class Cluster(Protocol):
@@ -51,14 +55,16 @@ class Work:
         seed: of all randomness.
         means: with which it is done.
         progress: is told how far the work is.
+        recipe: the digest of the recipe.
         inputs: what was read so far.
         resumed: whether anything was restored from an interrupted run.
     """
 
-    def __init__(self, seed: Seed, scratch: Store, means: "Means | None" = None) -> None:
+    def __init__(self, seed: Seed, scratch: Store, means: "Means | None" = None, recipe: str = "") -> None:
         self.seed = seed
         self.means = means or Means()
         self.progress = self.means.progress
+        self.recipe = recipe
         self.inputs: dict[str, Fingerprint] = {}
         self.resumed = False
         self._scratch = scratch
@@ -72,13 +78,24 @@ class Work:
             UsageError: there is nothing there.
             StoreError: it cannot be read.
         """
-        folder, _, name = where.rpartition("/")
         try:
-            data = open_store(folder or ("/" if where.startswith("/") else ".")).get(name)
+            data = fetch(where)
         except Missing:
             raise UsageError(f"there is no file {where}, which the recipe names") from None
-        self.inputs[where] = fingerprint(data)
+        self.use(where, data)
         return data
+
+    def use(self, name: str, data: bytes) -> None:
+        """Enter something from outside the run in its manifest, and keep that for when the run is interrupted."""
+        if self.inputs.get(name) != fingerprint(data):
+            self.inputs[name] = fingerprint(data)
+            self._scratch.put(INPUTS, json.dumps(spell(self.inputs)).encode())
+
+    @property
+    def identity(self) -> str:
+        """The digest of what the work is made from: recipe, seed and inputs."""
+        made_from = json.dumps([self.recipe, self.seed.root, spell(self.inputs)], sort_keys=True)
+        return fingerprint(made_from.encode()).sha256
 
     def note(self, event: str, **facts: Any) -> None:
         """Add a line to the log of the run."""
@@ -113,9 +130,20 @@ class Work:
         return "".join(f"{line}\n" for line in self._lines).encode()
 
 
+def fetch(where: str) -> bytes:
+    """The bytes of a file or object.
+
+    Raises:
+        Missing: there is nothing there.
+        StoreError: it cannot be read.
+    """
+    folder, _, name = where.rpartition("/")
+    return open_store(folder or ("/" if where.startswith("/") else ".")).get(name)
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """Named arrays kept as checkpoints."""
+    """Named arrays kept as checkpoints, each bound to its name and to the work that it is part of."""
 
     work: Work
 
@@ -130,11 +158,17 @@ class Shelf:
             DamagedFile: it is not what was kept.
         """
         try:
-            return from_npz(self.work.restore(name) or b"", f"the checkpoint {name}")
+            arrays = from_npz(self.work.restore(name) or b"", f"the checkpoint {name}")
+            if arrays.pop(KEPT_FOR, np.array(())).tolist() != self._kept_for(name):
+                raise DamagedFile(f"the checkpoint {name} is not of this place in this work")
+            return arrays
         except DamagedFile:
             self.work.note("damaged", checkpoint=name)
             raise
 
     def save(self, name: str, arrays: Mapping[str, NDArray[Any]]) -> None:
         """Keep these arrays, whole or not at all."""
-        self.work.checkpoint(name, to_npz(arrays))
+        self.work.checkpoint(name, to_npz({**arrays, KEPT_FOR: np.array(self._kept_for(name))}))
+
+    def _kept_for(self, name: str) -> list[str]:
+        return [name, self.work.identity]

@@ -24,15 +24,26 @@ def entrant(reference: str, parameters: Mapping[str, Any] | None = None) -> Play
     from detente.learners.agent import load_agent
 
     theirs = is_theirs(reference)
-    if reference.endswith((".py", ".toml")):
+    if is_own_file(reference):
         return _own(Path(reference))
-    if not theirs and (reference.endswith(".json") or os.sep in reference.partition("(")[0]):
+    if is_agent_file(reference):
         return load_agent(reference).player
     player = find(reference)
     given = dict(renamed(reference, parameters or {}) if theirs else parameters or {})
     if isinstance(given.get("team"), list):
         given["team"] = [find(str(member)) for member in given["team"]]
     return player.strategy.player(**{"team": player.members, **player.parameters, **given}) if given else player
+
+
+def is_agent_file(reference: str) -> bool:
+    """Whether a reference is the path of an agent file."""
+    named = is_theirs(reference) or is_own_file(reference)
+    return not named and (reference.endswith(".json") or os.sep in reference.partition("(")[0])
+
+
+def is_own_file(reference: str) -> bool:
+    """Whether a reference is the path of a file with a strategy of one's own."""
+    return reference.endswith((".py", ".toml"))
 
 
 def _own(path: Path) -> Player:

@@ -54,11 +54,16 @@ def ray_cluster(address: str = "") -> Iterator[RayCluster]:
     """The cluster at an address, or for the time being one on this machine, which nobody else can reach.
 
     Args:
-        address: such as ``ray://head:10001`` or ``auto``; "" starts one.
+        address: such as ``head:6379``, or ``auto`` for the one this machine belongs to; "" starts one.
 
     Raises:
-        UsageError: there is no cluster at the address.
+        UsageError: there is no cluster at the address, or this machine is not part of it.
     """
+    if "://" in address:
+        raise UsageError(
+            f"{address} is an address for Ray's client, which is not used here; let this machine join the cluster, "
+            f"ray start --address=HEAD:6379, and name that: --engine ray:HEAD:6379"
+        )
     local = {} if address else {"_node_ip_address": "127.0.0.1", "include_dashboard": False}
     try:
         cluster.init(address or "local", log_to_driver=False, logging_level="ERROR", **local)
