@@ -48,5 +48,5 @@ def test_an_interruption_keeps_what_was_said_about_it() -> None:
 
     with pytest.raises(Interrupted, match="interrupted; half of it is kept"):
         stop(loud=True)
-    with pytest.raises(Interrupted, match="interrupted; nothing"):
+    with pytest.raises(Interrupted, match="interrupted; what was not finished is not kept"):
         stop()

@@ -24,7 +24,7 @@ def command(settings: type[Settings]) -> Callable[[Callable[[Settings], None]], 
                 _enter(given.get("strategies"))
                 function(settings(**given))
             except KeyboardInterrupt as stop:
-                raise Interrupted(getattr(stop, "__notes__", ["nothing was begun that could be kept"])[0]) from None
+                raise Interrupted(getattr(stop, "__notes__", ["what was not finished is not kept"])[0]) from None
 
         hints = typing.get_type_hints(settings, include_extras=True)
         parameters = [
