@@ -1,6 +1,8 @@
 """Files are written whole or not at all, and outputs are told apart."""
 
+import errno
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +30,18 @@ def test_what_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         with pytest.raises(StoreError, match="cannot be written"):
             write_file(str(tmp_path / place), b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["folder.txt"]
+
+
+def test_a_place_where_nothing_can_be_written_or_deleted_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(StoreError, match=r"table\.csv cannot be written: read-only"):
+        write_file(str(tmp_path / "table.csv"), b"x")
 
 
 def test_a_damaged_summary_names_its_place() -> None:

@@ -14,7 +14,7 @@ from detente.measures.intervals import Interval
 from detente.reports import judgement
 from detente.reports.document import Document, Figure, Table
 from detente.reports.html import to_html
-from detente.reports.report import report
+from detente.reports.report import report, verdict
 
 LEARN = Train(opponents=("tit_for_tat", "random(p=0.7)", "omega_tft"), episodes=2000, seeds=8, alpha="0.1 -> 0.001")
 COMPETE = Compete(players=("tit_for_tat", "grudger", "defector"), repetitions=5, noise=0.05)
@@ -85,3 +85,20 @@ def test_both_tossing_coins_is_worth_two_and_a_quarter(summary: Summary) -> None
     assert ("Both toss coins", "(R + S + T + P) / 4", "2.25") in judgement.benchmarks(summary.evaluations[0]).blocks[
         0
     ].rows
+
+
+def test_players_that_tie_lead_together(summary: Summary) -> None:
+    table = summary.standings
+    assert table is not None
+    named = [dataclasses.replace(place, player=f"p{k}") for k, place in enumerate(table.places)]
+
+    def said(size: int) -> str:
+        places = tuple(dataclasses.replace(place, rank=2 if k < size else 9) for k, place in enumerate(named))
+        told = dataclasses.replace(summary, standings=dataclasses.replace(table, places=places), entered={"p1": "x"})
+        return verdict(told)
+
+    assert "p0 leads the field of 6" in said(1)
+    assert "; the best learned agent, p1, has rank" in said(1)
+    assert "p0 and p1 lead the field of 6" in said(2)
+    assert "3 players lead the field of 6" in said(3)
+    assert "best learned agent" not in said(2)

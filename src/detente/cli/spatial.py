@@ -1,6 +1,7 @@
 """`detente spatial`: types spread over a grid."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -24,7 +25,8 @@ Neighbourhood = Annotated[
 Bounded = Annotated[bool, typer.Option("--bounded", help="Do not join opposite sides of the grid.")]
 OthersOnly = Annotated[bool, typer.Option("--others-only", help="Cells do not play with themselves.")]
 Asynchronous = Annotated[bool, typer.Option("--asynchronous", help="One cell changes at a time, drawn at random.")]
-Film = Annotated[str, typer.Option("--gif", help="A file for a film of the rounds.")]
+Film = Annotated[str, typer.Option("--gif", help="A file, name.gif, for a film of the rounds.")]
+Picture = Annotated[str, typer.Option("--png", help="A file, name.png, for a picture of the last round.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +43,7 @@ class Grid(options.MatchRules, options.Kept):
     asynchronous: Asynchronous = False
     repetitions: options.Repetitions = 1000
     gif: Film = ""
+    png: Picture = ""
 
 
 @command(Grid)
@@ -58,7 +61,9 @@ def spatial(asked: Grid) -> None:
     from detente.reports import figures
 
     asked.rules()  # refuses what is wrong before anything is played
-    if asked.gif and not figures.available():
+    _require_ending(asked.gif, ".gif", "a film")
+    _require_ending(asked.png, ".png", "a picture")
+    if (asked.gif or asked.png) and not figures.available():
         raise MissingExtra("plot")
     rows, columns = _size(asked.size)
     told = settings(
@@ -79,8 +84,7 @@ def spatial(asked: Grid) -> None:
     )
     run = carry_out(Recipe("spatial", asked.seed, told), asked.output, asked.quiet, asked.force)
     show(run, asked.json)
-    if asked.gif:
-        _film(run, asked.gif)
+    _draw(run, asked)
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -90,12 +94,24 @@ def _size(text: str) -> tuple[int, int]:
     return int(rows), int(columns)
 
 
-def _film(run: "Run", place: str) -> None:
+def _require_ending(place: str, ending: str, what: str) -> None:
+    if place and PurePath(place).suffix.lower() != ending:
+        raise UsageError(f"{place} cannot be {what}: its name does not end in {ending}")
+
+
+def _draw(run: "Run", asked: Grid) -> None:
+    """Write the film and the picture that were asked for."""
     from detente.cli.console import err
     from detente.cli.runs import write_file
     from detente.lab.results import from_npz
-    from detente.reports.population_figures import territory_gif
+    from detente.reports.population_figures import territory_gif, territory_png
 
+    if not (asked.gif or asked.png):
+        return
     results = from_npz(run.store.get("results.npz"))
-    write_file(place, territory_gif(results["names"].tolist(), results["frames"]))
-    err.print(f"written {place}", markup=False)
+    names, frames = results["names"].tolist(), results["frames"]
+    if asked.gif:
+        write_file(asked.gif, territory_gif(names, frames))
+    if asked.png:
+        write_file(asked.png, territory_png(names, frames[-1]))
+    err.print(f"written {' and '.join(filter(None, (asked.gif, asked.png)))}", markup=False)
