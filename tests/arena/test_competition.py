@@ -9,6 +9,7 @@ from detente.arena.pairing import Entrant
 from detente.arena.python_player import interpreted
 from detente.arena.rules import Rules
 from detente.arena.schedule import Edge, Schedule
+from detente.base.errors import UsageError
 from detente.base.seed import Seed
 
 FIELD = [find(name) for name in ("tit_for_tat", "random", "defector")]
@@ -55,3 +56,18 @@ def test_points_count_per_turn_where_matches_differ_in_length() -> None:
     assert make(Schedule(self_play="counted")).opponents.tolist() == [3, 3, 3]
     assert make(Schedule(self_play="shown")).opponents.tolist() == [2, 2, 2]
     assert make(Schedule(edges=edges)).longest == 10
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (
+            ["tit_for_tat", "defector"],
+            r"'tit_for_tat' is the name of a player, not a player; detente\.player\('tit_for_tat'\)",
+        ),
+        ([FIELD[0], 3], r"^3 is no player; detente\.player\(NAME\) is one$"),
+    ],
+)
+def test_only_players_enter(field: list[Entrant], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        make(field=field)

@@ -37,6 +37,13 @@ def test_a_pair_is_left_to_chance_by_noise_an_open_end_or_a_player(pair, rules: 
     assert Pairing(*pair, rules, Seed(0)).chancy is chancy
 
 
+def test_only_players_meet() -> None:
+    with pytest.raises(
+        UsageError, match=r"'defector' is the name of a player, not a player; detente\.player\('defector'\)"
+    ):
+        Pairing(TIT_FOR_TAT, "defector", Rules(), Seed(1))  # type: ignore[arg-type]
+
+
 def test_players_meet_only_in_games_of_their_own() -> None:
     rules = Rules(game=MatrixGame(np.eye(3), np.eye(3)))
     with pytest.raises(UsageError, match="tit_for_tat plays games of 2 actions; this one has 3"):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 from detente.arena.schedule import Edge, Schedule
@@ -42,6 +43,14 @@ def test_one_who_meets_nobody_but_itself_is_in_if_that_counts() -> None:
 def test_what_makes_no_sense_is_refused(values: dict[str, Any], wrong: str) -> None:
     with pytest.raises(UsageError, match=wrong):
         Schedule(**values)
+
+
+@pytest.mark.parametrize("number", [1.5, "3", None, np.array([1, 2])])
+@pytest.mark.parametrize("name", ["repetitions", "settle", "workers"])
+def test_numbers_are_whole(name: str, number: Any) -> None:
+    with pytest.raises(UsageError, match=rf"^{name} is .*; it is a whole number$"):
+        Schedule(**{name: number})
+    assert getattr(Schedule(**{name: np.int64(3)}), name) == 3  # type: ignore[arg-type]
 
 
 def test_an_edge_has_a_length_or_none() -> None:

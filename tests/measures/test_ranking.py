@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -143,7 +143,7 @@ def test_a_large_tournament_is_ranked_while_one_waits() -> None:
 
 @pytest.mark.parametrize("wrong", [[1.0, 2.0], np.zeros((0, 3)), 4.0])
 def test_scores_without_repetitions_are_refused(wrong: object) -> None:
-    with pytest.raises(UsageError, match="rank intervals need"):
+    with pytest.raises(UsageError, match=r"they are \[repetitions, players\], at least one of each"):
         rank_intervals(wrong, Seed(0))
 
 
@@ -205,6 +205,29 @@ def test_ties_and_single_repetitions_are_never_settled() -> None:
     assert settled(tied[:1, 1:], 1).tolist() == [False]
     assert asymptotic_rank_intervals(tied).tolist() == [[1, 2], [1, 2], [3, 3]]
     assert asymptotic_rank_intervals(tied[:1]).tolist() == [[1, 3]] * 3
+
+
+FOUR = np.arange(8.0).reshape(2, 4)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (lambda: settled(FOUR, 9), "the best 9 of 4 players were asked for; from 0 to all"),
+        (lambda: settled(FOUR, -1), "the best -1 of 4 players were asked for"),
+        (lambda: repetitions_to_settle(FOUR, 9), "the best 9 of 4 players were asked for"),
+        (lambda: settled(FOUR, 1, look=0), "this is look 0 at the scores; looks are counted from 1"),
+        (lambda: settled(FOUR, 1, level=1), "the level of confidence is 1; it must lie between 0 and 1"),
+        (lambda: repetitions_to_settle(FOUR, 1, level=2), "the level of confidence is 2;"),
+        (lambda: asymptotic_rank_intervals(FOUR, level=0), "the level of confidence is 0;"),
+        (lambda: settled([1, 2, 3], 1), r"scores have shape \(3,\); they are \[repetitions, players\]"),
+        (lambda: asymptotic_rank_intervals([1, 2, 3]), r"scores have shape \(3,\); they are \[repetitions, players\]"),
+        (lambda: settled(np.zeros((0, 3)), 1), r"scores have shape \(0, 3\)"),
+    ],
+)
+def test_what_cannot_be_ranked_is_refused(asked: Callable[[], object], words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        asked()
 
 
 def test_asymptotic_intervals_hold_all_ranks_at_once() -> None:

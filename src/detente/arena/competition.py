@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.arena.pairing import Entrant, Pairing
+from detente.arena.pairing import Entrant, Pairing, require_player
 from detente.arena.rules import Rules
 from detente.arena.schedule import Schedule
 from detente.base.errors import UsageError
@@ -39,8 +39,8 @@ class Competition:
         seed: of all randomness.
 
     Raises:
-        UsageError: there are fewer than two players, two have the same name, the game is not symmetric, or the
-            schedule does not fit the field.
+        UsageError: somebody is no player, there are fewer than two, two have the same name, the game is not symmetric,
+            or the schedule does not fit the field.
     """
 
     players: Sequence[Entrant]
@@ -50,6 +50,8 @@ class Competition:
 
     def __post_init__(self) -> None:
         """Check that these players can meet."""
+        for player in self.players:
+            require_player(player)
         if self.rules.game.actions != 2 or not self.rules.game.symmetric:
             raise UsageError("a tournament is of a game with two actions and the same payoffs for both players")
         if len(self.players) < 2:

@@ -12,6 +12,20 @@ from detente.strategies.contract import Player
 Entrant: TypeAlias = Player | PythonPlayer
 
 
+def require_player(entrant: object) -> None:
+    """Make sure that this is somebody who can meet others.
+
+    Raises:
+        UsageError: it is a name, or something else.
+    """
+    if isinstance(entrant, str):
+        raise UsageError(
+            f"{entrant!r} is the name of a player, not a player; detente.player({entrant!r}) is the player"
+        )
+    if not isinstance(entrant, Player | PythonPlayer):
+        raise UsageError(f"{entrant!r} is no player; detente.player(NAME) is one")
+
+
 @dataclass(frozen=True, eq=False)
 class Pairing:
     """Two players and the rules and seed under which they meet; any block of repetitions can be played alone."""
@@ -22,8 +36,9 @@ class Pairing:
     seed: Seed
 
     def __post_init__(self) -> None:
-        """Check that both play this game."""
+        """Check that both are players, and play this game."""
         for player in (self.first, self.second):
+            require_player(player)
             if player.actions != self.rules.game.actions:
                 raise UsageError(
                     f"{player.name} plays games of {player.actions} actions; this one has {self.rules.game.actions}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Literal, TypeAlias, get_args
 
 from detente.arena.rules import MOST_TURNS
@@ -50,7 +51,7 @@ class Schedule:
         workers: how many threads play, which changes nothing in what comes out; 0 for one a processor.
 
     Raises:
-        UsageError: a number is out of range, or two edges join the same players.
+        UsageError: a number is not whole or out of range, or two edges join the same players.
     """
 
     repetitions: int = 10
@@ -62,6 +63,9 @@ class Schedule:
 
     def __post_init__(self) -> None:
         """Check the numbers and the edges."""
+        for name in ("repetitions", "settle", "workers"):
+            if not isinstance(getattr(self, name), Integral):
+                raise UsageError(f"{name} is {getattr(self, name)!r}; it is a whole number")
         if not 1 <= self.repetitions <= MOST_REPETITIONS:
             raise UsageError(
                 f"{self.repetitions:,} repetitions were asked for; there can be from 1 to {MOST_REPETITIONS:,}"

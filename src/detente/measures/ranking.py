@@ -89,9 +89,7 @@ def rank_intervals(scores: ArrayLike, seed: Seed, resamples: int = 1000, level: 
 
     Source: efron1979
     """
-    values = np.asarray(scores, np.float64)
-    if values.ndim != 2 or not len(values):
-        raise UsageError(f"scores have shape {values.shape}; rank intervals need [repetitions, players], at least one")
+    values = _by_repetition(scores)
     if resamples < 1:
         raise UsageError(f"{resamples} resamples were asked for; there must be at least one")
     repetitions, players = values.shape
@@ -121,8 +119,15 @@ def settled(scores: ArrayLike, top: int, look: int = 1, level: float = LEVEL) ->
         look: how many times these data were looked at, this time included.
         level: the chance that nothing is called settled that is not so.
 
+    Raises:
+        UsageError: there are no repetitions or not so many players, the look is below 1, or the level is not between 0
+            and 1.
+
     Source: armitage1969
     """
+    if look < 1:
+        raise UsageError(f"this is look {look} at the scores; looks are counted from 1")
+    tails(level)
     means, errors = _leads(scores, top)
     comparisons = max(1, sum(len(row) for row in means))
     share = (1 - level) * 6 / (np.pi * look) ** 2 / comparisons
@@ -134,7 +139,11 @@ def repetitions_to_settle(scores: ArrayLike, top: int, level: float = LEVEL) -> 
     """How many repetitions it takes, as far as these tell, until each of the best places is settled, ``[top]``.
 
     Infinity where the holder of a place ties with another.
+
+    Raises:
+        UsageError: there are no repetitions or not so many players, or the level is not between 0 and 1.
     """
+    tails(level)
     means, errors = _leads(scores, top)
     repetitions = len(np.asarray(scores))
     comparisons = max(1, sum(len(row) for row in means))
@@ -148,9 +157,18 @@ def repetitions_to_settle(scores: ArrayLike, top: int, level: float = LEVEL) -> 
     return np.array(needed)
 
 
+def _by_repetition(scores: ArrayLike) -> Floats:
+    values = np.asarray(scores, np.float64)
+    if values.ndim != 2 or not values.size:
+        raise UsageError(f"scores have shape {values.shape}; they are [repetitions, players], at least one of each")
+    return values
+
+
 def _leads(scores: ArrayLike, top: int) -> tuple[list[Floats], list[Floats]]:
     """By how much the holder of each of the best places leads every lower one, and the standard errors of that."""
-    values = np.asarray(scores, np.float64)
+    values = _by_repetition(scores)
+    if not 0 <= top <= values.shape[1]:
+        raise UsageError(f"the best {top} of {values.shape[1]} players were asked for; from 0 to all can be told")
     best_first = values[:, order(values.mean(axis=0))]
     means, errors = [], []
     for place in range(top):
@@ -172,9 +190,13 @@ def asymptotic_rank_intervals(scores: ArrayLike, level: float = LEVEL) -> Floats
         scores: of each repetition, ``[repetitions, players]``.
         level: the chance that all ranks lie within.
 
+    Raises:
+        UsageError: there are no repetitions, or the level is not between 0 and 1.
+
     Source: mogstad2024
     """
-    values = np.asarray(scores, np.float64)
+    values = _by_repetition(scores)
+    tails(level)
     repetitions, players = values.shape
     if repetitions == 1 or players == 1:
         return np.tile([1.0, float(players)], (players, 1))
