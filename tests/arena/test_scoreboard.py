@@ -9,7 +9,7 @@ from detente.arena.round import Round
 from detente.arena.rules import Rules
 from detente.arena.schedule import Schedule
 from detente.arena.scoreboard import Scoreboard
-from detente.base.errors import DamagedFile
+from detente.base.errors import DamagedFile, UsageError
 from detente.base.seed import Seed
 
 FIELD = [find(name) for name in ("tit_for_tat", "random", "defector", "grudger")]
@@ -52,3 +52,10 @@ def test_what_is_certain_counts_every_time() -> None:
     board.add_certain(once, 3)
     assert board.points.tolist() == [*(3 * once.points.tolist()), [0] * 4]
     assert board.pairs.outcomes[0, 2].tolist() == [0, 3, 0, 27], "Tit for Tat is exploited once by a defector"
+
+
+def test_what_does_not_fit_into_memory_is_told() -> None:
+    with pytest.raises(
+        UsageError, match=r"^1,000,000,000,000,000 repetitions of 4 players, counted over 10 turns, take 112,000,000 GB"
+    ):
+        Scoreboard.blank(CONTEST, 10**15)

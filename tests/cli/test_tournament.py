@@ -37,6 +37,7 @@ def test_the_same_command_finds_its_run_again(detente: Detente) -> None:
         (("tft",), "at least two players"),
         (("tft", "tit_for_tat"), "entered twice"),
         (("tft", "alld", "--noise", "-1"), "noise is -1"),
+        (("tft", "alld", "-n", "10000000000000"), "there can be from 1 to 1,000,000,000"),
     ],
 )
 def test_bad_fields_leave_no_run(detente: Detente, tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:

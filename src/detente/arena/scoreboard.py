@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from detente.arena.competition import Competition, Fixture
 from detente.arena.match import Match
 from detente.arena.pair_sums import PairSums
-from detente.base.errors import DamagedFile
+from detente.base.errors import DamagedFile, UsageError
 
 Arrays: TypeAlias = Mapping[str, NDArray[Any]]
 
@@ -37,19 +37,28 @@ class Scoreboard:
 
     @classmethod
     def blank(cls, competition: Competition, repetitions: int) -> "Scoreboard":
-        """One on which nothing has been entered."""
+        """One on which nothing has been entered.
+
+        Raises:
+            UsageError: it does not fit into memory.
+        """
         shape = repetitions, len(competition.players)
-        return cls(
-            points=np.zeros(shape),
-            wins=np.zeros(shape, np.int32),
-            cooperations=np.zeros(shape, np.int64),
-            turns=np.zeros(shape, np.int64),
-            pairs=PairSums.blank(
-                shape[1],
-                competition.longest if competition.schedule.by_turn else 0,
-                chance_ends=competition.rules.prob_end is not None,
-            ),
-        )
+        counted = competition.longest if competition.schedule.by_turn else 0
+        try:
+            return cls(
+                points=np.zeros(shape),
+                wins=np.zeros(shape, np.int32),
+                cooperations=np.zeros(shape, np.int64),
+                turns=np.zeros(shape, np.int64),
+                pairs=PairSums.blank(shape[1], counted, chance_ends=competition.rules.prob_end is not None),
+            )
+        except MemoryError:
+            by_turn = f", counted over {counted:,} turns," if counted else ""
+            size = (28 * shape[0] + 4 * shape[1] * counted) * shape[1] / 1e9  # bytes an entry, as they are above
+            raise UsageError(
+                f"{shape[0]:,} repetitions of {shape[1]:,} players{by_turn} take {size:,.0f} GB of memory, more than "
+                f"there is; ask for fewer"
+            ) from None
 
     @classmethod
     def restored(cls, arrays: Arrays, blank: "Scoreboard") -> "Scoreboard":
