@@ -369,7 +369,7 @@ def test_on_a_graph_only_neighbours_meet() -> None:
 @pytest.mark.parametrize(
     ("edges", "wrong"),
     [
-        ([Edge("tit_for_tat", "grudgr")], "no player is called 'grudgr'; did you mean grudger"),
+        ([Edge("tit_for_tat", "grudgr")], "no player of this tournament is called 'grudgr'; did you mean grudger"),
         ([Edge("tit_for_tat", "grudger")], "defector entered but no edge joins it to anybody"),
         ([Edge("defector", "defector"), Edge("tit_for_tat", "grudger")], "defector entered but no edge joins it"),
     ],

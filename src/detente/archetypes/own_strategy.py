@@ -29,6 +29,7 @@ from detente.games.game_file import bounded, told
 from detente.strategies.check import glance
 from detente.strategies.contract import CATALOG, Strategy
 
+
 @dataclass(frozen=True)
 class OwnFile:
     """A file that was entered, and what it held then."""
