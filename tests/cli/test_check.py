@@ -59,8 +59,8 @@ def test_games_are_checked(detente: Detente) -> None:
 def test_strategies_are_checked(detente: Detente) -> None:
     Path("blind.py").write_text(STRATEGY.format(name="BlindOfTests", guard=""))
     said = detente("check", "blind.py")
-    assert said.code == 1
-    assert "it reads beyond the turns played" in said.out
+    assert said.code == 2
+    assert "blind_of_tests stopped with IndexError: a rule asked for the action 2 turns ago after 0 turns" in said.err
     Path("deep.py").write_text(STRATEGY.format(name="DeepOfTests", guard=" if opp.turn > 1 else 0"))
     said = detente("check", "strategy", "deep.py")
     assert "it declares depth 1, but it remembers more" in said.out

@@ -67,3 +67,5 @@ def test_a_file_that_fails_is_told_in_one_sentence(path: Path) -> None:
         game.start()
     with pytest.raises(UsageError, match="has several games"), game_named(str(path)):
         pass
+    with pytest.raises(BrokenPipeError), game_named(f"{path}:pick"):
+        raise BrokenPipeError

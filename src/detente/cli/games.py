@@ -48,7 +48,7 @@ def game_named(reference: str) -> "Iterator[Game]":
     with bounded(path):
         try:
             yield game(**named(values, game.declared, repr(reference)))
-        except DetenteError:
+        except (DetenteError, BrokenPipeError):  # a pipe whose reader has seen enough is no fault of the game's
             raise
         except Exception as error:
             raise DamagedFile(f"{game.name} of {path} stopped with {told(error, path)}") from None
