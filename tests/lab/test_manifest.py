@@ -56,6 +56,17 @@ def test_no_manifest_no_run(tmp_path: Path) -> None:
         read_manifest(open_store(tmp_path / "nowhere"))
 
 
+@pytest.mark.parametrize(("there", "draft"), [(False, ".run.partial"), (True, "run/.partial")])
+def test_an_unfinished_run_is_named(tmp_path: Path, there: bool, draft: str) -> None:
+    if there:
+        (tmp_path / "run").mkdir()
+    open_store(tmp_path / draft).put("recipe.toml", b"")
+    with pytest.raises(
+        UsageError, match=r"run holds no finished run, but an unfinished one is in .*partial; carry out"
+    ):
+        read_manifest(open_store(tmp_path / "run"))
+
+
 def test_every_truncation_is_noticed(store: Store) -> None:
     data = WHOLE.to_json()
     for length in range(len(data) - 1):  # the last byte ends the last line

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 
 from detente.base.errors import DamagedFile, StoreError, UsageError
 from detente.lab.entering import changed as changed_inputs
-from detente.lab.manifest import MANIFEST, RECIPE, Fingerprint, Manifest, read_manifest, verify
+from detente.lab.manifest import MANIFEST, PARTIAL, RECIPE, Fingerprint, Manifest, draft_place, read_manifest, verify
 from detente.lab.recipe import Recipe, from_toml
 from detente.lab.settings import fill
-from detente.lab.store import Missing, Store, open_store
+from detente.lab.store import Missing, Store
 from detente.lab.work import CHECKPOINTS, INPUTS
-
-PARTIAL = ".partial"
 
 
 @dataclass(frozen=True)
@@ -110,11 +108,8 @@ def begin(final: Store, recipe: Recipe, former: Manifest | None = None, force: b
         UsageError: an interrupted run of another recipe is here, or a file that it read has changed since.
         StoreError: the place cannot be written.
     """
-    if final.directory is None or os.path.exists(final.directory):
-        draft = Draft(final, final.inside(PARTIAL), True, former)
-    else:
-        sibling = final.directory.with_name(f".{final.directory.name}{PARTIAL}")
-        draft = Draft(final, open_store(sibling), False)
+    in_place = final.directory is None or final.directory.exists()
+    draft = Draft(final, draft_place(final), in_place, former)
     obstacle = _obstacle(draft.scratch, recipe)
     if obstacle is not None:
         if obstacle and draft.scratch.names(CHECKPOINTS) and not force:

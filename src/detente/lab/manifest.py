@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from detente.base.errors import DamagedFile, UsageError
 from detente.lab.settings import fill, spell
-from detente.lab.store import Missing, Store
+from detente.lab.store import Missing, Store, open_store
 
 MANIFEST = "manifest.json"
 RECIPE = "recipe.toml"
+PARTIAL = ".partial"
 FORMAT = 1
 
 
@@ -62,6 +63,13 @@ def fingerprint(data: bytes) -> Fingerprint:
     return Fingerprint(hashlib.sha256(data).hexdigest(), len(data))
 
 
+def draft_place(final: Store) -> Store:
+    """Where the run of a place is kept until it is complete: inside it, or beside it if there is no such folder yet."""
+    if final.directory is None or final.directory.exists():
+        return final.inside(PARTIAL)
+    return open_store(final.directory.with_name(f".{final.directory.name}{PARTIAL}"))
+
+
 def read_manifest(store: Store) -> Manifest:
     """The manifest of a finished run.
 
@@ -72,6 +80,10 @@ def read_manifest(store: Store) -> Manifest:
     try:
         data = store.get(MANIFEST)
     except Missing:
+        draft = draft_place(store)
+        if draft.exists(RECIPE):
+            told = f"an unfinished one is in {draft.place}; carry out the same again to go on with it"
+            raise UsageError(f"{store.place} holds no finished run, but {told}") from None
         raise UsageError(f"{store.place} holds no finished run: it has no {MANIFEST}") from None
     where = f"{MANIFEST} in {store.place}"
     try:
