@@ -18,6 +18,7 @@ MACHINERY = {
     "families",
     "kernel",
     "lanes",
+    "luck",
     "mover",
     "partition",
     "replay",
