@@ -95,6 +95,11 @@ def test_a_part_needs_no_more_recipes_than_its_numbers_name(paper: Paper) -> Non
         assert set(paper.recipes(name)) == {each for key in patterns for each in fnmatch.filter(paper.recipes(), key)}
 
 
+@pytest.mark.parametrize("paper", PAPERS.values(), ids=list(PAPERS))
+def test_every_part_says_what_it_holds(paper: Paper) -> None:
+    assert set(paper.contents) == {cell.table for cell in paper.part()}
+
+
 def test_unknown_parts_are_suggested() -> None:
     with pytest.raises(UnknownName, match="did you mean table_2"):
         PAPERS.find("harper_2017").part("tabel_2")

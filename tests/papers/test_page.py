@@ -1,5 +1,6 @@
 """The page of a paper: every number is on it, with its verdict and the reason."""
 
+import dataclasses
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,6 +77,13 @@ def test_json_has_every_number_and_no_infinity() -> None:
     assert told["cells"][1]["low"] is None
     assert told["cells"][1]["high"] == 162.0
     assert told["cells"][2]["ours"] is None
+
+
+def test_headings_say_what_a_part_holds() -> None:
+    told = dataclasses.replace(paper(), contents={"table_2": "scores of all"})
+    shown = tables(document(told, VERDICTS, [], {}))
+    assert list(shown) == ["Overview", "What differs", "Table 2: scores of all", "Table 3"]
+    assert [row[0] for row in shown["Overview"]] == ["Table 2: scores of all", "Table 3"]
 
 
 def test_parts_have_titles() -> None:

@@ -7,7 +7,7 @@ that compute from their results what stands in every cell. It enters the catalog
 import importlib
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatch
 from pathlib import Path
@@ -200,6 +200,7 @@ class Paper:
         compare: what the results of recipes say about cells.
         beyond: sections about what the paper does not tell, such as what has changed since.
         aliases: other names.
+        contents: of its tables and figures, in a few words.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Paper:
     compare: Callable[[Results, Sequence[Cell]], Sequence[Verdict]]
     beyond: Callable[[Results], Sequence[Section]]
     aliases: tuple[str, ...] = ()
+    contents: Mapping[str, str] = field(default_factory=dict)
 
     def part(self, name: str = "") -> list[Cell]:
         """The cells of a table or figure; all of them where none is named.

@@ -38,13 +38,13 @@ def document(
         brief: for a terminal.
     """
     tables = list(dict.fromkeys(verdict.cell.table for verdict in verdicts))
-    parts = {name: [verdict for verdict in verdicts if verdict.cell.table == name] for name in tables}
+    parts = {heading(name, paper): [verdict for verdict in verdicts if verdict.cell.table == name] for name in tables}
     sections = [overview(parts)]
     differing = [verdict for verdict in verdicts if verdict.kind is Kind.DIFFERS]
     if differing:
         sections.append(differences(differing))
     if not brief or len(tables) == 1:
-        sections += [part(name, found) for name, found in parts.items()]
+        sections += [part(heading, found) for heading, found in parts.items()]
     return Document(
         title=paper.title,
         question=f"Are the published numbers of {paper.id} what comes out here?",
@@ -67,7 +67,7 @@ def overview(parts: Mapping[str, Sequence[Verdict]]) -> Section:
     rows = []
     for name, verdicts in parts.items():
         found = count(verdicts)
-        rows.append((title(name), str(len(verdicts)), *(str(found[kind]) for kind in Kind)))
+        rows.append((name, str(len(verdicts)), *(str(found[kind]) for kind in Kind)))
     marked = frozenset(place for place, row in enumerate(rows) if row[2 + list(Kind).index(Kind.DIFFERS)] != "0")
     return Section(
         "Overview",
@@ -83,14 +83,14 @@ def differences(verdicts: Sequence[Verdict]) -> Section:
     return Section("What differs", [Bullets(points), Table(("Part", *HEADER), cells, labels=3)])
 
 
-def part(name: str, verdicts: Sequence[Verdict]) -> Section:
+def part(heading: str, verdicts: Sequence[Verdict]) -> Section:
     """Every cell of a table or figure."""
     marked = frozenset(place for place, verdict in enumerate(verdicts) if verdict.kind is Kind.DIFFERS)
     blocks: list[Block] = [Table(HEADER, [_row(verdict) for verdict in verdicts], labels=2, marked=marked)]
     notes = list(dict.fromkeys(f"{v.cell.row}: {v.cell.note}" for v in verdicts if v.cell.note))
     if notes:
         blocks.append(Bullets(notes))
-    return Section(title(name), blocks)
+    return Section(heading, blocks)
 
 
 def to_json(paper: Paper, verdicts: Sequence[Verdict]) -> dict[str, Any]:
@@ -115,6 +115,12 @@ def to_json(paper: Paper, verdicts: Sequence[Verdict]) -> dict[str, Any]:
 def title(name: str) -> str:
     """A part as a heading: table_2 is Table 2."""
     return name.replace("_", " ").capitalize()
+
+
+def heading(name: str, paper: Paper) -> str:
+    """A part as a heading that says what it holds, if that is known: Table 2: scores."""
+    content = paper.contents.get(name)
+    return f"{title(name)}: {content}" if content else title(name)
 
 
 def _row(verdict: Verdict) -> tuple[str, ...]:

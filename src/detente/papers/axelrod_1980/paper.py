@@ -42,5 +42,6 @@ PAPERS.add(
         compare=compare,
         beyond=beyond,
         aliases=("axelrod",),
+        contents={"table_1": "places and average scores", "table_2": "points of each pair"},
     )
 )

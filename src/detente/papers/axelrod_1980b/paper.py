@@ -59,5 +59,6 @@ PAPERS.add(
         quick=50,
         compare=compare,
         beyond=beyond,
+        contents={"table_1": "places of the entrants", "text": "points of the winner"},
     )
 )

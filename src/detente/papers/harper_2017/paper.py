@@ -13,11 +13,40 @@ from detente.measures.intervals import Interval
 from detente.papers.contract import PAPERS, Cell, Paper, Result, Results, Verdict, judge, level
 from detente.papers.harper_2017 import figures, tables
 from detente.papers.harper_2017.changes import changes
-from detente.papers.harper_2017.drawings import drawings
+from detente.papers.harper_2017.drawings import SHOWN, drawings
 from detente.papers.harper_2017.published import published
 from detente.papers.harper_2017.tables import Played
 from detente.reports.document import Section
 from detente.reports.figures import available
+
+CONTENTS = {
+    "setting": "what was played",
+    **{
+        f"table_{before + number}": f"{what}, {noise}"
+        for before, noise in ((0, "without noise"), (4, "with 5% noise"))
+        for number, what in (
+            (2, "scores of the best 15"),
+            (3, "matches won by the 15 who win most"),
+            (4, "matches won by the best 15 by score"),
+            (5, "ranks of the best 15"),
+        )
+    },
+    "figure_8": "scores of Tit for Tat, without noise",
+    "figure_9": "ranks of Tit for Tat, without noise",
+    "figure_10": "matches that Tit for Tat won, without noise",
+    "figure_11": "scores, without noise",
+    "figure_12": "payoffs by pair, without noise",
+    "figure_13": "matches won, without noise",
+    "figure_14": "ranks, without noise",
+    "figure_18": "scores, with 5% noise",
+    "figure_19": "payoffs by pair, with 5% noise",
+    "figure_20": "matches won, with 5% noise",
+    "figure_21": "ranks, with 5% noise",
+    **{
+        f"figure_{number}": f"cooperation by turn of {player}"
+        for number, player in zip((15, 16, 17, 22, 23, 24), SHOWN, strict=True)
+    },
+}
 
 
 def compare(results: Results, cells: Sequence[Cell]) -> list[Verdict]:
@@ -79,5 +108,6 @@ PAPERS.add(
         compare=compare,
         beyond=beyond,
         aliases=("harper",),
+        contents=CONTENTS,
     )
 )
