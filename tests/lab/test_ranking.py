@@ -17,9 +17,13 @@ from detente.arena import competition
 from detente.arena.schedule import Edge
 from detente.base.errors import UsageError
 from detente.base.seed import Seed
+from detente.lab.growing import Grow
+from detente.lab.invading import Invade
 from detente.lab.manifest import read_manifest
+from detente.lab.probing import Probe
 from detente.lab.ranking import Compete, Study, compete, edge, run_study, run_tournament
 from detente.lab.results import from_npz
+from detente.lab.spreading import Spread
 from detente.lab.store import memory_store, open_store
 from detente.lab.summary import Summary
 from detente.lab.training import Train
@@ -115,6 +119,17 @@ def test_an_edge_has_a_whole_number_of_turns(turns: str) -> None:
 def test_small_noise_is_told_as_it_is() -> None:
     told = [dataclasses.replace(SMALL, noise=noise).words()["Tournament"] for noise in (0.005, 0.125, 0.05, 1.0)]
     assert [text.partition("noise ")[2].partition("%")[0] for text in told] == ["0.5", "12.5", "5", "100"]
+
+
+@pytest.mark.parametrize("settings", [Train(("defector",)), Grow(), Spread(), Invade(), Probe("tit_for_tat")])
+def test_small_noise_is_told_of_everything(settings: Any) -> None:
+    assert "noise 0.5%" in " ".join(dataclasses.replace(settings, noise=0.005).words().values())
+
+
+def test_the_settings_tell_when_play_ends_and_who_meets_whom() -> None:
+    told = dataclasses.replace(SMALL, repetitions=8000, settle=4, self_play="shown", edges=("a -- b", "b -- c"))
+    assert told.words()["Tournament"].startswith("up to 8,000 repetitions until the best 4 are settled, ")
+    assert told.words()["Tournament"].endswith(", self-play shown, 2 edges")
 
 
 @pytest.mark.parametrize("wrong", [{"noise": 2.0}, {"prob_end": 0.0}, {"payoffs": "3,0,5"}])
