@@ -84,6 +84,7 @@ def test_the_table_has_the_best_first() -> None:
 
 def test_it_says_who_leads() -> None:
     assert repr(tournament()) == "<tournament of 3 players, 4 repetitions: cyd leads>"
+    assert repr(tournament(np.array([[2.0, 3.0, 3.0]]))).endswith("1 repetitions: 2 tie for the lead>")
 
 
 @pytest.mark.parametrize("prob_end", [None, 0.2])

@@ -99,6 +99,6 @@ def test_players_that_tie_lead_together(summary: Summary) -> None:
 
     assert "p0 leads the field of 6" in said(1)
     assert "; the best learned agent, p1, has rank" in said(1)
-    assert "p0 and p1 lead the field of 6" in said(2)
-    assert "3 players lead the field of 6" in said(3)
+    assert "p0 and p1 together lead the field of 6" in said(2)
+    assert "3 players together lead the field of 6" in said(3)
     assert "best learned agent" not in said(2)

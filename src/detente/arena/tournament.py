@@ -161,5 +161,6 @@ class Tournament:
         return {name: values[best_first] for name, values in table.items()}
 
     def __repr__(self) -> str:
-        best = self.names[self.order[0]]
-        return f"<tournament of {len(self.names)} players, {self.repetitions} repetitions: {best} leads>"
+        best = [self.names[k] for k in self.order if self.ranks[k] == self.ranks.min()]
+        lead = f"{best[0]} leads" if len(best) == 1 else f"{len(best)} tie for the lead"
+        return f"<tournament of {len(self.names)} players, {self.repetitions} repetitions: {lead}>"

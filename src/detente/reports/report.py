@@ -74,7 +74,8 @@ def _leader(summary: Summary) -> str:
     assert summary.standings is not None
     places = summary.standings.places
     first = [place.player for place in places if place.rank == places[0].rank]
-    lead = {1: f"{first[0]} leads", 2: f"{' and '.join(first)} lead"}.get(len(first), f"{len(first)} players lead")
+    several = " and ".join(first) if len(first) == 2 else f"{len(first)} players"
+    lead = f"{first[0]} leads" if len(first) == 1 else f"{several} together lead"
     leader = f"{lead} the field of {len(places)} with {places[0].score:.3f} a turn"
     own = next((place for place in places if place.player in summary.entered), None)
     if own is None or own.player in first:
