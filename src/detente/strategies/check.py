@@ -156,7 +156,10 @@ def _last(player: Player, past: NDArray[np.uint8], stream: Stream) -> int:
 
 def _both_lengths(player: Player) -> list[tuple[NDArray[np.uint8], NDArray[np.uint8]]]:
     """Many histories, and a few longer than most matches: the other's actions and its own, ``[histories, turns]``."""
-    return [_histories(player, HISTORIES, TURNS), _histories(player, LONG_HISTORIES, LONG_TURNS)]
+    usual = _histories(player, HISTORIES, TURNS)
+    if player.team:  # each turn is one of every member, who are checked by themselves
+        return [usual]
+    return [usual, _histories(player, LONG_HISTORIES, LONG_TURNS)]
 
 
 def _histories(player: Player, histories: int, turns: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
