@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from detente.strategies.contract import CATALOG
 
 settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
 settings.load_profile("unhurried")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background are interrupted too
 
 
 @pytest.fixture(autouse=True)
