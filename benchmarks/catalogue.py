@@ -52,7 +52,7 @@ def arguments() -> argparse.Namespace:
 def compiled() -> tuple[float, float]:
     """Core-seconds to compile every kernel from nothing, and to load them from the cache, the median of processes."""
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "DETENTE_CACHE": cache}
+        environment = {**os.environ, "DETENTE_CACHE": cache, "PYTHONDONTWRITEBYTECODE": ""}
         runs = [
             float(
                 subprocess.run(
