@@ -14,8 +14,7 @@ import numpy as np
 
 from detente.base.seed import Stream
 from detente.strategies.contract import Player
-from detente.strategies.mover import RuleMover
-from detente.strategies.mover import legal as legal
+from detente.strategies.mover import RuleMover, legal
 from detente.strategies.view import History
 
 

@@ -3,6 +3,10 @@
 Source: axelrod1980a, axelrod1980b
 """
 
+from typing import Any
+
+import numpy as np
+
 from detente.strategies.contract import UNBOUNDED, FloatArray, match_payoffs, strategy
 from detente.strategies.view import C, D, History, Stream, window
 
@@ -38,6 +42,26 @@ class FirstByDowning:
         return C if cooperating > defecting else D
 
 
+def kindness(self: Any, me: History, opp: History) -> tuple[float, float]:
+    """Note the other's answer, and say what shares of its answers to C and to D were C, at first 1 and 0."""
+    if me.turn >= 2:
+        answered = window(me, 2) >> 1
+        self.kind_to_d += (1 - opp.last) & answered
+        self.kind_to_c += (1 - opp.last) & (1 - answered)
+    defections = me.defections - me.last  # the last move has not been answered yet
+    cooperations = me.turn - 1 - defections
+    good = self.kind_to_c / cooperations if cooperations > 0 else 1.0
+    bad = self.kind_to_d / defections if defections > 0 else 0.0
+    return good, bad
+
+
+def best_plan(cooperating: float | np.float32, alternating: float | np.float32, last: int) -> int:
+    """The move of cooperating, alternating or defecting, for what the first two gain compared with the last."""
+    if cooperating >= 0 and cooperating >= alternating:
+        return C
+    return 1 - last if alternating >= 0 else D
+
+
 def revised(good: float, bad: float, last: int) -> int:
     """The best of cooperating, alternating and defecting, for the shares of C that followed C and D.
 
@@ -46,9 +70,7 @@ def revised(good: float, bad: float, last: int) -> int:
     """
     cooperating = 6.0 * good - 8.0 * bad - 2
     alternating = 4.0 * good - 5.0 * bad - 1
-    if cooperating >= 0 and cooperating >= alternating:
-        return C
-    return 1 - last if alternating >= 0 else D
+    return best_plan(cooperating, alternating, last)
 
 
 @strategy(title="Revised Downing", source="axelrod1980b", depth=UNBOUNDED)
@@ -63,14 +85,7 @@ class RevisedDowning:
     kind_to_d: int = 0
 
     def move(self, me: History, opp: History, rng: Stream) -> int:
-        if me.turn >= 2:
-            answered = window(me, 2) >> 1
-            self.kind_to_d += (1 - opp.last) & answered
-            self.kind_to_c += (1 - opp.last) & (1 - answered)
-        defections = me.defections - me.last  # the last move has not been answered yet
-        cooperations = me.turn - 1 - defections
-        good = self.kind_to_c / cooperations if cooperations > 0 else 1.0
-        bad = self.kind_to_d / defections if defections > 0 else 0.0
+        good, bad = kindness(self, me, opp)
         return C if me.turn == 0 else revised(good, bad, me.last)
 
 

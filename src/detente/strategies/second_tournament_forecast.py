@@ -3,12 +3,11 @@
 Source: axelrod1980b
 """
 
-from typing import Any
-
 import numpy as np
 
 from detente.strategies.contract import UNBOUNDED, FloatArray, memory, strategy
-from detente.strategies.view import C, D, History, Stream, window
+from detente.strategies.downing import best_plan, kindness
+from detente.strategies.view import C, D, History, Stream
 
 POLICIES = (  # what to do after CC, CD, DC and DD
     (C, C, C, C),
@@ -25,29 +24,9 @@ POLICIES = (  # what to do after CC, CD, DC and DD
 )
 
 
-def kindness(self: Any, me: History, opp: History) -> tuple[np.float32, np.float32]:
-    """Note the other's answer, and say what shares of its answers to C and to D were C, at first 1 and 0."""
-    if me.turn >= 2:
-        answered = window(me, 2) >> 1
-        self.kind_to_d += (1 - opp.last) & answered
-        self.kind_to_c += (1 - opp.last) & (1 - answered)
-    defections = me.defections - me.last  # the last move has not been answered yet
-    cooperations = me.turn - 1 - defections
-    good = self.kind_to_c / cooperations if cooperations > 0 else 1.0
-    bad = self.kind_to_d / defections if defections > 0 else 0.0
-    return np.float32(good), np.float32(bad)
-
-
-def gain(terms: tuple[int, int, int], good: np.float32, bad: np.float32) -> np.float32:
+def gain(terms: tuple[int, int, int], good: float, bad: float) -> np.float32:
     """``x good - y bad - z`` for the terms x, y, z, in single precision, whose rounding decides between equals."""
-    return np.float32(terms[0]) * good - np.float32(terms[1]) * bad - np.float32(terms[2])
-
-
-def best_plan(cooperating: np.float32, alternating: np.float32, last: int) -> int:
-    """The move of cooperating, alternating or defecting, for what the first two gain compared with the last."""
-    if cooperating >= 0 and cooperating >= alternating:
-        return C
-    return 1 - last if alternating >= 0 else D
+    return np.float32(terms[0]) * np.float32(good) - np.float32(terms[1]) * np.float32(bad) - np.float32(terms[2])
 
 
 @strategy(title="Second by Downing", source="axelrod1980b", depth=UNBOUNDED, aliases=("second_by_quayle",))
